@@ -1,0 +1,1 @@
+//! Places named in the text, with coordinates and units.

@@ -1,0 +1,1 @@
+//! Article to document: parts, paragraphs, sentences, tokens.
