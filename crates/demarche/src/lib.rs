@@ -6,6 +6,8 @@
 //! [`record`] holds what goes out.
 
 pub mod article;
+pub mod codebook;
+pub mod corpus;
 pub mod document;
 pub mod span;
 

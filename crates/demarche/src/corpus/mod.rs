@@ -1,0 +1,12 @@
+//! The annotated corpus: a plain-text format for people (see `corpus/GUIDELINES.md`), its check, and its export for training.
+
+mod annotations;
+mod export;
+mod locate;
+mod parse;
+
+pub use annotations::{
+    Commitment, Event, GoldAmount, GoldArticle, GoldPlace, GoldTime, Mention, Role, Statement, FORMS, KINDS, ROLES, STANCES, STATUSES,
+};
+pub use export::export;
+pub use parse::{Fault, parse};
