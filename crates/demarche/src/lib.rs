@@ -5,6 +5,7 @@
 //! [`Document`](document::Document) with sentences and tokens (`text`); then each reader adds a layer, and
 //! [`record`] holds what goes out.
 
+pub mod analysis;
 pub mod article;
 pub mod codebook;
 pub mod corpus;
@@ -16,6 +17,7 @@ pub mod text;
 
 pub mod amounts;
 pub mod knowledge;
+pub mod model;
 pub mod places;
 pub mod times;
 

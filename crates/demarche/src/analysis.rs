@@ -1,0 +1,123 @@
+//! What the model saw in a document. Word indices are indices into [`Document::tokens`](crate::document::Document::tokens).
+
+use std::ops::Range;
+
+/// Syntax of one word, as in Universal Dependencies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Word {
+    /// Universal part of speech: `NOUN`, `VERB`, …
+    pub upos: &'static str,
+    /// Feature bundle (`Number=Plur`), or `_`.
+    pub feats: String,
+    /// Lemma.
+    pub lemma: String,
+    /// Index of the head word; `None` at the root of a sentence.
+    pub head: Option<usize>,
+    /// Relation to the head, with subtype.
+    pub deprel: String,
+}
+
+/// How a mention refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// By a name.
+    Name,
+    /// By a description.
+    Nominal,
+    /// By a pronoun.
+    Pronoun,
+}
+
+impl Form {
+    /// The word that the record prints.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Form::Name => "name",
+            Form::Nominal => "nominal",
+            Form::Pronoun => "pronoun",
+        }
+    }
+}
+
+/// One mention of a thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mention {
+    /// Its head word.
+    pub head: usize,
+    /// Its words.
+    pub words: Range<usize>,
+    /// `person`, `organisation`, `country`, `group`, `place`, `role`, `law`, `weapon`, `event` or `other`.
+    pub kind: String,
+    /// How it refers.
+    pub form: Form,
+    /// Number of the chain of mentions of the same thing.
+    pub chain: usize,
+    /// Probability that it is a mention of this kind.
+    pub score: f32,
+}
+
+/// A stretch of words that fills a role.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Argument {
+    /// `actor`, `recipient`, `object`, `place`, `time`, `instrument`; `source`, `addressee` of a cue.
+    pub role: String,
+    /// Its head word.
+    pub head: usize,
+    /// Its words.
+    pub words: Range<usize>,
+    /// Probability.
+    pub score: f32,
+}
+
+/// A word that names an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trigger {
+    /// Its head word.
+    pub head: usize,
+    /// Its words.
+    pub words: Range<usize>,
+    /// PLOVER type.
+    pub kind: String,
+    /// PLOVER mode.
+    pub mode: Option<String>,
+    /// `actual`, `ongoing`, `future`, `hypothetical` or `historical`.
+    pub status: String,
+    /// The text says that it did not happen.
+    pub negated: bool,
+    /// Its roles, in the order of their head words.
+    pub arguments: Vec<Argument>,
+    /// Probability of the type.
+    pub score: f32,
+}
+
+/// A word of saying.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cue {
+    /// Its head word.
+    pub head: usize,
+    /// Its words.
+    pub words: Range<usize>,
+    /// `asserts`, `denies`, …
+    pub stance: String,
+    /// Source and addressees.
+    pub parties: Vec<Argument>,
+    /// For each word of the window that the cue stands in: the log-odds that it is reported.
+    pub content: Vec<(usize, f32)>,
+    /// Probability that it is a cue.
+    pub score: f32,
+}
+
+/// All that the model saw.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Analysis {
+    /// One for each token.
+    pub words: Vec<Word>,
+    /// Mentions of our kinds, in the order of their head words.
+    pub mentions: Vec<Mention>,
+    /// Triggers, in order.
+    pub triggers: Vec<Trigger>,
+    /// Cues, in order.
+    pub cues: Vec<Cue>,
+    /// Contexts of each paragraph, with probabilities.
+    pub contexts: Vec<Vec<(String, f32)>>,
+}

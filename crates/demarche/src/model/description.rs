@@ -1,0 +1,75 @@
+//! `model.json`: what the parts of the projection are.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// The format that this program reads.
+const FORMAT: &str = "demarche.model/1";
+/// The definition of shapes that `features.rs` repeats.
+const FEATURES: u32 = 1;
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Description {
+    pub format: String,
+    /// Wordpieces of a window, [CLS] and [SEP] included.
+    pub window: usize,
+    pub max_pieces_of_word: usize,
+    pub special: Special,
+    /// Columns of the projection.
+    pub width: usize,
+    pub features: Features,
+    pub heads: BTreeMap<String, Head>,
+    pub distances: usize,
+    pub coref: Coref,
+    pub feats_fallback: BTreeMap<String, String>,
+    pub files: BTreeMap<String, String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Special {
+    pub cls: i32,
+    pub sep: i32,
+    pub unknown: i32,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Features {
+    pub version: u32,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Head {
+    /// Name of each output to its columns `[start, end)`.
+    pub outs: BTreeMap<String, [usize; 2]>,
+    #[serde(default)]
+    pub labels: Vec<String>,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Coref {
+    pub forms: Vec<String>,
+    pub matches: Vec<String>,
+    pub buckets: Vec<usize>,
+}
+
+impl Description {
+    /// Finds what would make this program misread the model.
+    pub(super) fn check(&self) -> Result<(), String> {
+        if self.format != FORMAT {
+            return Err(format!("this program reads models of format {FORMAT}; this one is: {}", self.format));
+        }
+        if self.features.version != FEATURES {
+            return Err(format!("this program knows word shapes of version {FEATURES}; the model was trained with: {}", self.features.version));
+        }
+        if self.window < 8 || self.distances == 0 {
+            return Err(format!("window and distances are too small: {} {}", self.window, self.distances));
+        }
+        for (name, head) in &self.heads {
+            if let Some(columns) = head.outs.values().find(|c| c[0] > c[1] || c[1] > self.width) {
+                return Err(format!("columns of head {name} lie outside the projection: {columns:?}"));
+            }
+        }
+        Ok(())
+    }
+}
