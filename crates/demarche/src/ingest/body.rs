@@ -1,0 +1,133 @@
+//! The body: what is left when headings are told from paragraphs, and captions, credits, furniture and doubles are taken out.
+
+use std::collections::BTreeSet;
+
+use super::draft::{Draft, Piece};
+use super::head;
+use super::lines;
+use crate::article::BlockKind;
+
+/// A paragraph of at least this many words that stands in the body already is a double (a page with two layouts).
+const DOUBLE_WORDS: usize = 8;
+
+/// Cleans the pieces of the draft in place; captions go to [`Draft::captions`]. Linear.
+pub(crate) fn clean(draft: &mut Draft) {
+    let pieces = std::mem::take(&mut draft.pieces);
+    let spaced = pieces.iter().skip(1).filter(|piece| piece.blank_before).count() * 3 > pieces.len();
+    let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut after_credit = false;
+    let mut iter = pieces.into_iter().peekable();
+    while let Some(mut piece) = iter.next() {
+        let next_is_credit = iter.peek().is_some_and(|next| lines::is_credit(next.as_str()));
+        let near = Near { after_credit, next_is_credit, spaced };
+        after_credit = false;
+        if kept.len() < 6 && head::is_title(draft, piece.as_str()) {
+            continue;
+        }
+        match sort(&piece, &near) {
+            Sort::Credit => {
+                after_credit = true;
+                continue;
+            }
+            Sort::Drop => {
+                // A button between a credit and its caption does not part them.
+                after_credit = near.after_credit;
+                continue;
+            }
+            Sort::Caption(from, to) => {
+                let caption = piece.as_str()[from..to].trim().to_owned();
+                if !caption.is_empty() && !draft.captions.contains(&caption) {
+                    draft.captions.push(caption);
+                }
+                continue;
+            }
+            Sort::Body(end) => {
+                if end < piece.text.len() {
+                    piece.text = piece.text.slice(0..end);
+                }
+            }
+        }
+        if piece.as_str().split(' ').nth(DOUBLE_WORDS - 1).is_some() && !seen.insert(lines::normal(piece.as_str())) {
+            continue;
+        }
+        kept.push(piece);
+    }
+    mark_headings(&mut kept);
+    draft.pieces = kept;
+}
+
+/// What stands around a piece.
+struct Near {
+    after_credit: bool,
+    next_is_credit: bool,
+    /// True if blank lines part the paragraphs.
+    spaced: bool,
+}
+
+/// What becomes of a piece.
+enum Sort {
+    /// It stays, up to this byte.
+    Body(usize),
+    /// These bytes of it are a caption.
+    Caption(usize, usize),
+    /// It says whose picture it is.
+    Credit,
+    /// It belongs to the page.
+    Drop,
+}
+
+fn sort(piece: &Piece, near: &Near) -> Sort {
+    let text = piece.as_str();
+    if lines::is_credit(text) {
+        return Sort::Credit;
+    }
+    if lines::is_furniture(text) || lines::is_script(text) {
+        return Sort::Drop;
+    }
+    let label = lines::caption_label(text);
+    let tail = lines::credit_tail(text);
+    let words = text.split(' ').count();
+    let end = tail.unwrap_or(text.len());
+    if piece.caption || label > 0 {
+        return Sort::Caption(label, end.max(label));
+    }
+    let adjacent = near.after_credit && !piece.blank_before && near.spaced;
+    let beside = near.after_credit || near.next_is_credit;
+    if words <= 80 && (adjacent || beside && lines::has_caption_sign(text)) {
+        return Sort::Caption(0, end);
+    }
+    match tail {
+        Some(tail) if words <= 60 && text[..tail].len() * 2 > text.len() => Sort::Caption(0, tail),
+        _ => Sort::Body(text.len()),
+    }
+}
+
+/// Calls short lines without a full stop between paragraphs headings.
+fn mark_headings(pieces: &mut [Piece]) {
+    for at in 0..pieces.len() {
+        let followed = pieces.get(at + 1).is_some_and(|next| next.kind != BlockKind::Heading && next.text.len() > pieces[at].text.len());
+        if pieces[at].kind == BlockKind::Paragraph && followed && looks_like_heading(pieces[at].as_str()) {
+            pieces[at].kind = BlockKind::Heading;
+        }
+    }
+}
+
+/// True for a short line with a capital at its start and no stop at its end. With more than seven words the nouns and verbs must be
+/// capitalised too.
+fn looks_like_heading(text: &str) -> bool {
+    let words: Vec<&str> = text.split(' ').collect();
+    let first = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
+    let last = text.chars().next_back();
+    if text.len() > 110
+        || words.len() > 14
+        || !first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        || !last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '?' | ')' | '’' | '”' | '"' | '\''))
+        || text.starts_with(['“', '"']) && text.ends_with(['”', '"'])
+    {
+        return false;
+    }
+    let long: Vec<&&str> = words.iter().filter(|word| word.chars().count() >= 4).collect();
+    let capital = long.iter().filter(|word| word.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric()));
+    words.len() <= 7 || capital.count() * 10 >= long.len() * 7
+}
