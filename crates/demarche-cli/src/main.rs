@@ -1,10 +1,22 @@
 //! The program `demarche`: reads political news and writes down who did what to whom, and who said it.
 
+mod analyse;
+mod code;
 mod corpus;
+mod csv_rows;
+mod engine;
+mod human;
+mod inputs;
+mod relate;
 
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+/// Exit status: some inputs failed (each named on standard error, the others done).
+const SOME_FAILED: u8 = 1;
+/// Exit status: wrong usage, or the program cannot start (a model or table is missing).
+const WRONG_USAGE: u8 = 2;
 
 /// Reads political news and writes down, checkably, who did what to whom, when and where; who said it; what was asked, promised,
 /// refused and delivered.
@@ -17,21 +29,31 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Read articles and print their records
+    Code(code::Code),
+    /// Print words, syntax and mentions as the model sees them
+    Analyse(analyse::Analyse),
+    /// Name the type of event that holds between two given spans (JSON lines in, JSON lines out)
+    Relate(relate::Relate),
     /// Check, export and describe annotated articles
     #[command(subcommand)]
     Corpus(corpus::Corpus),
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
-    let done = match cli.command {
+    let done = match Cli::parse().command {
+        Command::Code(command) => code::run(&command),
+        Command::Analyse(command) => analyse::run(&command),
+        Command::Relate(command) => relate::run(&command),
         Command::Corpus(command) => corpus::run(&command),
     };
     match done {
         Ok(code) => code,
+        // A reader that has seen enough (`| head`) is no fault.
+        Err(error) if error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
-            ExitCode::FAILURE
+            ExitCode::from(if error.is::<engine::CannotStart>() { WRONG_USAGE } else { SOME_FAILED })
         }
     }
 }

@@ -2,23 +2,35 @@
 //! asked, promised, refused and delivered.
 //!
 //! The modules stand in the order of the data: bytes become an [`Article`](article::Article) (`ingest`), the article a
-//! [`Document`](document::Document) with sentences and tokens (`text`); then each reader adds a layer, and
-//! [`record`] holds what goes out.
+//! [`Document`](document::Document) with sentences and words (`text`), the document an [`Analysis`](analysis::Analysis) (`model`);
+//! times, amounts, places, actors, statements, events and commitments add a layer each, and [`record`] holds what goes out.
+//! [`engine::Engine`] runs it all.
 
 pub mod analysis;
 pub mod article;
-pub mod codebook;
-pub mod corpus;
 pub mod document;
 pub mod span;
 
 pub mod ingest;
 pub mod text;
 
-pub mod amounts;
+pub mod codebook;
 pub mod knowledge;
 pub mod model;
+
+pub mod actors;
+pub mod amounts;
 pub mod places;
 pub mod times;
 
+pub mod statements;
+
+pub mod events;
+
+pub mod commitments;
+
 pub mod record;
+
+pub mod engine;
+
+pub mod corpus;

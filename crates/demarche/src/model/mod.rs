@@ -10,6 +10,7 @@ mod tree;
 mod windows;
 mod wordpiece;
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -52,11 +53,40 @@ pub enum ModelError {
 
 /// The files of one model, as bytes.
 struct Files {
-    description: Vec<u8>,
-    graph: Vec<u8>,
-    heads: Vec<u8>,
-    lemmas: Vec<u8>,
-    tokenizer: Vec<u8>,
+    description: Cow<'static, [u8]>,
+    graph: Cow<'static, [u8]>,
+    heads: Cow<'static, [u8]>,
+    lemmas: Cow<'static, [u8]>,
+    tokenizer: Cow<'static, [u8]>,
+}
+
+/// The model that comes with the program.
+static EMBEDDED: Files = Files {
+    description: Cow::Borrowed(include_bytes!("../../../../models/model.json")),
+    graph: Cow::Borrowed(include_bytes!("../../../../models/model.onnx")),
+    heads: Cow::Borrowed(include_bytes!("../../../../models/heads.safetensors")),
+    lemmas: Cow::Borrowed(include_bytes!("../../../../models/lemmas.tsv")),
+    tokenizer: Cow::Borrowed(include_bytes!("../../../../models/tokenizer.json")),
+};
+
+impl Files {
+    fn description(&self, dir: &Path) -> Result<Description, ModelError> {
+        let fault = |message| ModelError::Shape { path: dir.join("model.json"), message };
+        let description: Description = serde_json::from_slice(&self.description).map_err(|e| fault(e.to_string()))?;
+        description.check().map_err(fault)?;
+        Ok(description)
+    }
+
+    /// Are all files those that `model.json` names?
+    fn check(&self, dir: &Path) -> Result<(), ModelError> {
+        let description = self.description(dir)?;
+        for (name, bytes) in [("model.onnx", &self.graph), ("heads.safetensors", &self.heads), ("lemmas.tsv", &self.lemmas), ("tokenizer.json", &self.tokenizer)] {
+            if description.files.get(name).is_none_or(|hash| *hash != sha256(bytes)) {
+                return Err(ModelError::Hash { path: dir.join(name) });
+            }
+        }
+        Ok(())
+    }
 }
 
 /// A model, loaded once and shared by all threads.
@@ -70,12 +100,20 @@ pub struct Model {
 }
 
 impl Model {
+    /// The model that comes with the program.
+    ///
+    /// # Errors
+    /// If the program was built from files that do not fit together.
+    pub fn embedded() -> Result<Model, ModelError> {
+        Self::from_files(&EMBEDDED, Path::new("(built in)"))
+    }
+
     /// Loads the model in the folder `dir`: `model.json`, `model.onnx`, `heads.safetensors`, `lemmas.tsv`, `tokenizer.json`.
     ///
     /// # Errors
     /// If a file is missing, differs from the hash in `model.json`, or has another shape than this program reads.
     pub fn load(dir: &Path) -> Result<Model, ModelError> {
-        let read = |name: &str| std::fs::read(dir.join(name)).map_err(|source| ModelError::Read { path: dir.join(name), source });
+        let read = |name: &str| std::fs::read(dir.join(name)).map(Cow::Owned).map_err(|source| ModelError::Read { path: dir.join(name), source });
         let files = Files {
             description: read("model.json")?,
             graph: read("model.onnx")?,
@@ -83,21 +121,20 @@ impl Model {
             lemmas: read("lemmas.tsv")?,
             tokenizer: read("tokenizer.json")?,
         };
-        Self::from_files(files, dir)
+        files.check(dir)?;
+        Self::from_files(&files, dir)
     }
 
-    fn from_files(files: Files, dir: &Path) -> Result<Model, ModelError> {
+    fn from_files(files: &Files, dir: &Path) -> Result<Model, ModelError> {
         let shape = |name: &str, message: String| ModelError::Shape { path: dir.join(name), message };
-        let description: Description = serde_json::from_slice(&files.description).map_err(|e| shape("model.json", e.to_string()))?;
-        description.check().map_err(|e| shape("model.json", e))?;
-        for (name, bytes) in [("model.onnx", &files.graph), ("heads.safetensors", &files.heads), ("lemmas.tsv", &files.lemmas), ("tokenizer.json", &files.tokenizer)] {
-            if description.files.get(name).is_none_or(|hash| *hash != sha256(bytes)) {
-                return Err(ModelError::Hash { path: dir.join(name) });
-            }
-        }
+        let description = files.description(dir)?;
         let heads = Heads::new(&files.heads, &files.lemmas, &description).map_err(|e| shape("heads.safetensors", e))?;
         let pieces = Pieces::new(&files.tokenizer, &description).map_err(|e| shape("tokenizer.json", e))?;
-        let graph = rten::Model::load(files.graph).map_err(|e| shape("model.onnx", e.to_string()))?;
+        let graph = match &files.graph {
+            Cow::Borrowed(bytes) => rten::Model::load_static_slice(bytes),
+            Cow::Owned(bytes) => rten::Model::load(bytes.clone()),
+        };
+        let graph = graph.map_err(|e| shape("model.onnx", e.to_string()))?;
         let hash = sha256(&files.description);
         // One thread a run: articles are read side by side, and a sum of floats never depends on how many cores there are.
         let pool = Arc::new(rten::ThreadPool::with_num_threads(1));

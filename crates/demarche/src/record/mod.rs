@@ -2,9 +2,12 @@
 //!
 //! Field names are fixed from version 1 on; new ones may be added. A field that is unknown is `null`; lists are never `null`.
 
+mod assemble;
+mod ids;
 mod offsets;
 mod types;
 
+pub use assemble::{Layers, assemble};
 pub use offsets::Offsets;
 pub use types::*;
 

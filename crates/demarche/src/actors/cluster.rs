@@ -1,0 +1,249 @@
+//! Mentions to entities: the model's chains, mended by names and by the knowledge base.
+
+use std::collections::BTreeMap;
+
+use super::describe::{Known, known, proper_name, title_of};
+use super::{Codes, Entities, Entity, Mention};
+use crate::analysis::{Analysis, Form};
+use crate::document::Document;
+use crate::knowledge::Knowledge;
+use crate::span::Span;
+
+/// One mention while entities are built.
+struct Item {
+    head: usize,
+    words: std::ops::Range<usize>,
+    kind: String,
+    form: Form,
+    chain: Option<usize>,
+    known: Option<Known>,
+    /// Words of the name, lower case, without titles; empty for other forms.
+    name: Vec<String>,
+}
+
+/// The entities of the document. Near-linear in the number of mentions.
+pub fn resolve(document: &Document, analysis: &Analysis, knowledge: &Knowledge) -> Entities {
+    let mut items = items(document, analysis);
+    let mut seen: BTreeMap<String, Option<Known>> = BTreeMap::new();
+    for item in &mut items {
+        let words = span(document, &item.words).of(&document.text).to_owned();
+        if item.form != Form::Pronoun {
+            item.known = seen.entry(format!("{}\u{1}{words}", item.kind)).or_insert_with(|| known(knowledge, &words, &item.kind, document.published)).clone();
+        }
+        if item.form == Form::Name {
+            item.name = proper_name(document, analysis, item.words.clone(), item.head).map(|r| r.map(|w| document.word(w).to_lowercase()).collect()).unwrap_or_default();
+        }
+    }
+    let mut groups = Groups::new(items.len());
+    join_known(&items, &mut groups);
+    join_names(&items, &mut groups);
+    join_chains(&items, &mut groups);
+    join_appositions(document, analysis, &items, &mut groups);
+    build(document, analysis, &items, &mut groups)
+}
+
+/// The model's mentions, and what fills a role without being one.
+fn items(document: &Document, analysis: &Analysis) -> Vec<Item> {
+    let mut items: BTreeMap<usize, Item> = BTreeMap::new();
+    for m in &analysis.mentions {
+        items.insert(m.head, Item { head: m.head, words: m.words.clone(), kind: m.kind.clone(), form: m.form, chain: Some(m.chain), known: None, name: Vec::new() });
+    }
+    let arguments = analysis
+        .triggers
+        .iter()
+        .flat_map(|t| t.arguments.iter().filter(|a| matches!(a.role.as_str(), "actor" | "recipient")))
+        .chain(analysis.cues.iter().flat_map(|c| c.parties.iter()));
+    for a in arguments {
+        let word = &analysis.words[a.head];
+        let relative = word.upos == "PRON" && matches!(document.word(a.head).to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose");
+        if relative || matches!(word.upos, "PUNCT" | "VERB" | "AUX" | "ADP" | "SCONJ" | "CCONJ" | "PART" | "ADV") {
+            continue;
+        }
+        items.entry(a.head).or_insert_with(|| {
+            let form = match word.upos {
+                "PROPN" => Form::Name,
+                "PRON" => Form::Pronoun,
+                _ => Form::Nominal,
+            };
+            Item { head: a.head, words: a.words.clone(), kind: "group".to_owned(), form, chain: None, known: None, name: Vec::new() }
+        });
+    }
+    items.into_values().collect()
+}
+
+/// Mentions that the knowledge base takes for the same actor.
+fn join_known(items: &[Item], groups: &mut Groups) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (i, item) in items.iter().enumerate() {
+        if let Some(known) = &item.known {
+            groups.known[i] = Some(known.id.clone());
+            match first.get(known.id.as_str()) {
+                Some(&j) => groups.join(j, i),
+                None => {
+                    first.insert(&known.id, i);
+                }
+            }
+        }
+    }
+}
+
+/// Full names, then parts of them: "Anna Berg" takes up "Berg"; a bracketed acronym is left to the chains.
+fn join_names(items: &[Item], groups: &mut Groups) {
+    let mut full: BTreeMap<String, usize> = BTreeMap::new();
+    let mut last: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (i, item) in items.iter().enumerate().filter(|(_, item)| !item.name.is_empty()) {
+        let text = item.name.join(" ");
+        match full.get(&text) {
+            Some(&j) if items[j].kind == item.kind || item.known.is_none() => groups.join(j, i),
+            _ => {
+                full.insert(text, i);
+            }
+        }
+        if item.kind == "person" {
+            if item.name.len() > 1 {
+                last.entry(item.name.last().map_or("", String::as_str)).or_default().push(i);
+            } else if let Some(j) = last.get(item.name[0].as_str()).and_then(|list| list.last()) {
+                groups.join(*j, i);
+            }
+        }
+    }
+    // A headline or an early sentence may use the surname before the full name is told.
+    for (i, item) in items.iter().enumerate().filter(|(_, item)| item.kind == "person" && item.name.len() == 1) {
+        if let Some(&j) = last.get(item.name[0].as_str()).and_then(|list| list.first()) {
+            groups.join(j, i);
+        }
+    }
+}
+
+/// The model's chains, where neither kind nor knowledge speaks against it.
+fn join_chains(items: &[Item], groups: &mut Groups) {
+    let mut last: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (i, item) in items.iter().enumerate() {
+        let Some(chain) = item.chain else { continue };
+        let before = last.entry(chain).or_default();
+        let fits = |j: usize| {
+            let other = &items[j];
+            let kinds = item.form == Form::Pronoun || other.form == Form::Pronoun || item.kind == other.kind || compatible(&item.kind, &other.kind);
+            // Two different full names are two different things, whatever the chain says.
+            let names = item.name.is_empty() || other.name.is_empty() || item.name.iter().any(|w| other.name.contains(w)) || acronym(&item.name, &other.name);
+            kinds && names
+        };
+        if let Some(&j) = before.iter().rev().find(|&&j| fits(j)) {
+            groups.join(j, i);
+        }
+        before.push(i);
+    }
+}
+
+fn compatible(a: &str, b: &str) -> bool {
+    let soft = |k: &str| matches!(k, "organisation" | "group" | "country" | "place" | "other");
+    let human = |k: &str| matches!(k, "person" | "role" | "group");
+    (soft(a) && soft(b)) || (human(a) && human(b))
+}
+
+/// Is one the acronym of the other?
+fn acronym(a: &[String], b: &[String]) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let [short] = short else { return false };
+    let initials: String = long.iter().filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and" | "on" | "in" | "to")).filter_map(|w| w.chars().next()).collect();
+    long.len() > 1 && short.replace('.', "") == initials
+}
+
+/// "Ingrid Dahl, the finance minister": the model's tree says that one stands for the other.
+fn join_appositions(document: &Document, analysis: &Analysis, items: &[Item], groups: &mut Groups) {
+    for (i, item) in items.iter().enumerate() {
+        let word = &analysis.words[item.head];
+        if word.deprel.starts_with("appos") {
+            let found = word.head.and_then(|head| items.binary_search_by_key(&head, |x| x.head).ok());
+            if let Some(j) = found.filter(|&j| items[j].kind == item.kind && items[j].form != items[i].form) {
+                groups.join(j, i);
+            }
+        }
+    }
+    let _ = document;
+}
+
+/// Sets of mentions; two sets that the knowledge base takes for different actors are never joined.
+struct Groups {
+    parent: Vec<usize>,
+    known: Vec<Option<String>>,
+}
+
+impl Groups {
+    fn new(count: usize) -> Self {
+        Self { parent: (0..count).collect(), known: vec![None; count] }
+    }
+
+    fn root(&mut self, mut i: usize) -> usize {
+        while self.parent[i] != i {
+            self.parent[i] = self.parent[self.parent[i]];
+            i = self.parent[i];
+        }
+        i
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        if a == b || matches!((&self.known[a], &self.known[b]), (Some(x), Some(y)) if x != y) {
+            return;
+        }
+        let (low, high) = (a.min(b), a.max(b));
+        self.parent[high] = low;
+        if self.known[low].is_none() {
+            self.known[low] = self.known[high].take();
+        }
+    }
+}
+
+fn build(document: &Document, analysis: &Analysis, items: &[Item], groups: &mut Groups) -> Entities {
+    let mut order: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for i in 0..items.len() {
+        order.entry(groups.root(i)).or_default().push(i);
+    }
+    let mut entities = Entities::default();
+    for members in order.values() {
+        let index = entities.list.len();
+        entities.heads.extend(members.iter().map(|&i| (items[i].head, index)));
+        entities.list.push(entity(document, analysis, items, members));
+    }
+    entities.heads.sort_unstable();
+    entities
+}
+
+fn entity(document: &Document, analysis: &Analysis, items: &[Item], members: &[usize]) -> Entity {
+    let best = members.iter().filter_map(|&i| items[i].known.as_ref().map(|k| (k, i))).max_by(|a, b| a.0.score.total_cmp(&b.0.score).then(b.1.cmp(&a.1)));
+    let kind = kind(items, members, best.map(|(k, _)| k.kind.as_str()));
+    let words = |i: usize| span(document, &items[i].words).of(&document.text);
+    let named = members.iter().copied().filter(|&i| items[i].form == Form::Name).max_by_key(|&i| (items[i].name.len(), usize::MAX - i));
+    let name = match (best, named) {
+        (Some((known, _)), _) if !known.name.is_empty() => known.name.clone(),
+        (_, Some(i)) => proper_name(document, analysis, items[i].words.clone(), items[i].head).map_or(words(i), |r| span(document, &r).of(&document.text)).to_owned(),
+        _ => {
+            let described = members.iter().copied().filter(|&i| items[i].form == Form::Nominal).max_by_key(|&i| (items[i].words.len(), usize::MAX - i));
+            words(described.unwrap_or(members[0])).to_owned()
+        }
+    };
+    let title = members.iter().find_map(|&i| title_of(document, analysis, &items[i].words, items[i].head, items[i].form, &kind));
+    let mut codes = best.map(|(known, _)| known.codes.clone()).unwrap_or_default();
+    if codes == Codes::default() {
+        codes = members.iter().filter_map(|&i| items[i].known.as_ref()).map(|k| k.codes.clone()).next().unwrap_or_default();
+    }
+    let mentions = members.iter().map(|&i| Mention { span: span(document, &items[i].words), head: items[i].head, form: items[i].form }).collect();
+    Entity { kind, name, title, codes, mentions }
+}
+
+/// The knowledge base's kind, else the most frequent one of the mentions.
+fn kind(items: &[Item], members: &[usize], known: Option<&str>) -> String {
+    if let Some(kind) = known {
+        return kind.to_owned();
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for &i in members {
+        *counts.entry(&items[i].kind).or_default() += if items[i].form == Form::Name { 3 } else { 1 };
+    }
+    counts.into_iter().max_by_key(|&(kind, n)| (n, std::cmp::Reverse(kind))).map_or_else(String::new, |(kind, _)| kind.to_owned())
+}
+
+fn span(document: &Document, words: &std::ops::Range<usize>) -> Span {
+    Span::new(document.tokens[words.start].span.start, document.tokens[words.end - 1].span.end)
+}

@@ -1,0 +1,7 @@
+//! Who said what: the model's cues, sources and reported words, held together by quotation marks.
+
+mod build;
+mod quotes;
+
+pub use build::{Party, Statement, read};
+pub use quotes::{Quotation, quotations};
