@@ -22,7 +22,10 @@ pub(crate) fn clean(draft: &mut Draft) {
         let next_is_credit = iter.peek().is_some_and(|next| lines::is_credit(next.as_str()));
         let near = Near { after_credit, next_is_credit, spaced };
         after_credit = false;
-        if kept.len() < 6 && head::is_title(draft, piece.as_str()) {
+        if head::is_title(draft, piece.as_str()) {
+            continue;
+        }
+        if is_stamp(piece.as_str()) {
             continue;
         }
         match sort(&piece, &near) {
@@ -53,8 +56,33 @@ pub(crate) fn clean(draft: &mut Draft) {
         }
         kept.push(piece);
     }
+    cut_tail(&mut kept);
     mark_headings(&mut kept);
     draft.pieces = kept;
+}
+
+/// True for a date line with a label, which is none of the text wherever it stands.
+fn is_stamp(text: &str) -> bool {
+    let labelled = || {
+        let lower = text.to_lowercase();
+        ["published", "updated", "posted", "modified"].iter().any(|label| lower.contains(label))
+    };
+    text.len() <= 120 && lines::date_line(text, None).is_some() && labelled()
+}
+
+/// Takes off what stands behind the article: bylines, and a section "About …" on the company or outlet.
+fn cut_tail(kept: &mut Vec<Piece>) {
+    let from = kept.len().saturating_sub(6).max(kept.len().min(2));
+    let about = (from..kept.len()).find(|at| {
+        let text = kept[*at].as_str();
+        text.split(' ').count() <= 6 && text.strip_prefix("About ").is_some_and(|rest| rest.starts_with(char::is_uppercase) || rest.starts_with("the "))
+    });
+    if let Some(at) = about {
+        kept.truncate(at);
+    }
+    while kept.len() > 1 && kept.last().is_some_and(|piece| lines::byline(piece.as_str()).is_some()) {
+        kept.pop();
+    }
 }
 
 /// What stands around a piece.

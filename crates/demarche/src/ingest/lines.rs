@@ -25,6 +25,7 @@ struct Table {
     caption_sign: Vec<String>,
     agencies: Vec<String>,
     not_places: Vec<String>,
+    boxes: Vec<String>,
 }
 
 struct Patterns {
@@ -38,6 +39,7 @@ struct Patterns {
     caption_label: Vec<Regex>,
     caption_sign: RegexSet,
     not_places: BTreeSet<String>,
+    boxes: BTreeSet<String>,
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -62,6 +64,7 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         caption_label: each(&table.caption_label),
         caption_sign: RegexSet::new(&table.caption_sign).expect("constant patterns"),
         not_places: table.not_places.into_iter().collect(),
+        boxes: table.boxes.into_iter().collect(),
     }
 });
 
@@ -113,7 +116,8 @@ pub(crate) fn credit_tail(line: &str) -> Option<usize> {
     }
     let start = line.floor_char_boundary(line.len().saturating_sub(180));
     let tail = &line[start..];
-    PATTERNS.credit_tail.iter().filter_map(|pattern| pattern.find(tail)).map(|m| start + m.start()).min()
+    let begins = |captures: regex::Captures<'_>| captures.name("c").or_else(|| captures.get(0)).map(|m| start + m.start());
+    PATTERNS.credit_tail.iter().filter_map(|pattern| pattern.captures(tail)).filter_map(begins).min()
 }
 
 /// Length of the label at the start of a caption ("FILE PHOTO: "), 0 if there is none.
@@ -125,6 +129,11 @@ pub(crate) fn caption_label(line: &str) -> usize {
 /// True if something in the line says that it describes a picture.
 pub(crate) fn has_caption_sign(line: &str) -> bool {
     line.len() <= 700 && PATTERNS.caption_sign.is_match(line)
+}
+
+/// True if the class is that of a box beside the article.
+pub(crate) fn is_box(class: &str) -> bool {
+    PATTERNS.boxes.contains(class)
 }
 
 /// True if capitals before a dash or colon are a label and no place.
@@ -151,8 +160,9 @@ pub(crate) fn names_in(value: &str) -> Vec<String> {
     static SPLIT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\s*(?:,|;|\||&|\band\b|\bwith\b|\bin\b|\bfor\b|\s[-–—•·]\s|/)\s*").expect("a constant pattern"));
     let value = value.trim();
     let value = value.strip_prefix("By ").or_else(|| value.strip_prefix("by ")).or_else(|| value.strip_prefix("BY ")).unwrap_or(value);
+    let value = stops_as_commas(value);
     let mut names: Vec<String> = Vec::new();
-    for part in SPLIT.split(value) {
+    for part in SPLIT.split(&value) {
         let name = part.trim_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '*' | '(' | ')'));
         if is_name(name) {
             if !names.iter().any(|known| known == name) {
@@ -164,6 +174,12 @@ pub(crate) fn names_in(value: &str) -> Vec<String> {
         }
     }
     names
+}
+
+/// Commas for the full stops that end a name and for addresses of mail: "Jane Roe. Example News", "Jane Roe jroe@example.org".
+fn stops_as_commas(value: &str) -> String {
+    static STOP: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(\p{Ll}{3})\.\s|\s\S+@\S+").expect("a constant pattern"));
+    STOP.replace_all(value, "$1, ").into_owned()
 }
 
 /// Two to five words, each with a capital (or a particle), none a digit, none of the words that name an outlet or a day.
@@ -219,6 +235,9 @@ pub(crate) fn date_line(line: &str, order: Option<DateOrder>) -> Option<DateLine
     };
     let beside = |text: &str| text.split(|c: char| c.is_whitespace() || matches!(c, '|' | ',' | '·' | '•' | '-' | '–' | '—' | '(' | ')' | '/' | ';')).all(is_beside_date);
     let (before, after) = (lower.get(..range.start)?, lower.get(range.end..)?);
+    // A clock time may have any zone behind it.
+    let zoned = after.contains(':').then(|| without_zones(line.get(range.end..).unwrap_or("")));
+    let after = zoned.as_deref().unwrap_or(after);
     if !(beside(before) && beside(after)) {
         return None;
     }
@@ -227,6 +246,12 @@ pub(crate) fn date_line(line: &str, order: Option<DateOrder>) -> Option<DateLine
         updated && !["published", "posted", "publication", "released", "issued"].iter().any(|w| text.contains(w))
     };
     Some(DateLine { date, updated: first_label(before) })
+}
+
+/// `text` in lower case, without words of two to five capitals.
+fn without_zones(text: &str) -> String {
+    let is_zone = |word: &&str| (2..=5).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase());
+    text.split_whitespace().filter(|word| !is_zone(word)).collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 fn is_beside_date(word: &str) -> bool {

@@ -10,7 +10,7 @@ use super::meta::Meta;
 use crate::article::{Found, Origin};
 use crate::ingest::dates::{self, DateFault, DateOrder, Written};
 use crate::ingest::draft::Draft;
-use crate::ingest::{language, lines};
+use crate::ingest::{language, lines, plain};
 
 /// `<meta>` names that give the date of publication, in the order of trust.
 static DATE_NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| {
@@ -34,6 +34,10 @@ pub(crate) fn page(draft: &mut Draft, meta: &Meta, json_ld: &JsonLd, leaves: &[L
         (meta.property(&["application-name", "publisher", "dc.publisher", "parsely-site", "cre"]), Origin::Meta),
     ];
     offer(&mut draft.publisher, &publisher);
+    if let Some(publisher) = &mut draft.publisher {
+        let name = publisher.value.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_start_matches('@');
+        publisher.value = name.trim_end_matches('/').to_owned();
+    }
     title(draft, meta, json_ld, leaves, body);
     standfirst(draft, meta, json_ld);
     authors(draft, meta, json_ld, leaves, body);
@@ -43,6 +47,10 @@ pub(crate) fn page(draft: &mut Draft, meta: &Meta, json_ld: &JsonLd, leaves: &[L
         (meta.property(&["section", "parsely-section", "sailthru.section", "articlesection"]), Origin::Meta),
     ];
     offer(&mut draft.section, &section);
+    if let Some(section) = &mut draft.section {
+        // Sites with several rubrics list them in one field.
+        section.value = section.value.split([',', ';', '|']).next().unwrap_or("").trim().to_owned();
+    }
     let tags = [
         (json_ld.language.as_deref(), Origin::JsonLd),
         (meta.language.as_deref(), Origin::Meta),
@@ -103,6 +111,10 @@ fn without_outlet<'a>(title: &'a str, publisher: Option<&str>) -> &'a str {
     let cut = [" | ", " - ", " – ", " — ", " :: ", " « ", " » "].iter().filter_map(|mark| title.rfind(mark).map(|at| (at, mark.len()))).max();
     let Some((at, length)) = cut else { return title };
     let (head, tail) = (&title[..at], lines::normal(&title[at + length..]));
+    // A rubric in front: "Opinion | The envoy should stay".
+    if head.split(' ').count() <= 2 && tail.split(' ').count() >= 4 {
+        return &title[at + length..];
+    }
     let named = publisher.map(lines::normal).is_some_and(|name| name == tail || name.contains(&tail) || tail.contains(&name));
     let outlet = title[at..].starts_with(" |") || tail.split(' ').count() <= 3 && head.split(' ').count() >= 4;
     if named || outlet { head.trim_end() } else { title }
@@ -180,16 +192,17 @@ impl Candidates {
         self.list.push(Candidate { written: Written { date, utc: false }, origin });
     }
 
-    /// The first, unless it is a moment in UTC and another source says what day that was for the publisher.
+    /// The first, unless it is a day off what the page prints (programs write UTC, or a wrong zone), or is a moment in UTC and another
+    /// source says what day that was for the publisher. The address is no such source: it may be that of a reprinted article.
     fn best(&self) -> Option<Found<Date>> {
         let first = self.list.first()?;
         let near = |other: &&Candidate| {
-            let days = other.written.date.duration_since(first.written.date).as_hours().abs();
-            !other.written.utc && days <= 24
+            let hours = other.written.date.duration_since(first.written.date).as_hours().abs();
+            !other.written.utc && hours <= 24 && other.origin != Origin::Url
         };
-        // What the reader sees goes before what programs see.
-        let local = || self.list.iter().filter(|c| c.origin == Origin::Text).chain(self.list.iter()).find(near);
-        let chosen = if first.written.utc { local().unwrap_or(first) } else { first };
+        let printed = self.list.iter().filter(|c| c.origin == Origin::Text).find(near);
+        let local = || self.list.iter().find(near).filter(|_| first.written.utc);
+        let chosen = printed.or_else(local).unwrap_or(first);
         Some(Found::new(chosen.written.date, chosen.origin))
     }
 }
@@ -240,8 +253,8 @@ fn published(draft: &mut Draft, meta: &Meta, json_ld: &JsonLd, leaves: &[Leaf], 
 fn printed(leaves: &[Leaf], body: usize, order: Option<DateOrder>, found: &mut Candidates) -> (Option<Date>, Option<Date>) {
     let end = leaves.len().min(body + 4);
     let start = leaves[..end].iter().rposition(|leaf| leaf.around.heading == 1).unwrap_or_else(|| body.saturating_sub(BEFORE_BODY));
-    let mut updated = None;
-    for leaf in &leaves[start.min(end)..end] {
+    let (mut updated, mut loose) = (None, None);
+    for (at, leaf) in leaves.iter().enumerate().take(end).skip(start) {
         let text = leaf.text.as_str();
         if let Some(line) = lines::date_line(text, order) {
             match line.date {
@@ -250,11 +263,15 @@ fn printed(leaves: &[Leaf], body: usize, order: Option<DateOrder>, found: &mut C
                 Err(DateFault::Ambiguous) => found.doubtful = found.doubtful.take().or_else(|| Some(text.to_owned())),
                 Err(DateFault::None) => {}
             }
-        } else if text.len() <= 160 && (lines::byline(text).is_some() || text.to_lowercase().starts_with("published")) {
-            if let Ok(Some((date, _))) = dates::find(text, order) {
-                return (Some(date), updated);
-            }
+        } else if loose.is_none()
+            && at < body
+            && text.split(' ').count() <= 20
+            && !plain::is_sentence_end(text.trim_end_matches("m."))
+            && let Ok(Some((date, range))) = dates::find(text, order)
+            && !["updated", "modified"].iter().any(|word| text[..range.start].to_lowercase().contains(word))
+        {
+            loose = Some(date);
         }
     }
-    (None, updated)
+    (loose, updated)
 }

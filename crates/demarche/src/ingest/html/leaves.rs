@@ -2,6 +2,7 @@
 
 use super::scan::{Scanner, Token, attributes, push_text};
 use crate::article::BlockKind;
+use crate::ingest::lines;
 use crate::ingest::mapped::{Mapped, fold};
 
 /// What the elements around a block say of it.
@@ -11,6 +12,10 @@ pub(crate) struct Around {
     pub(crate) furniture: bool,
     /// `aside`, or a box of related matter.
     pub(crate) aside: bool,
+    /// A box that does not belong to the article, told by its class.
+    pub(crate) boxed: bool,
+    /// The standfirst, told by its class.
+    pub(crate) standfirst: bool,
     /// Not shown.
     pub(crate) hidden: bool,
     /// A figure.
@@ -217,7 +222,7 @@ fn enter(now: &mut Around, name: &str, text: &str) {
     if is_one_of(&lower, &UNSEEN) {
         now.hidden = true;
     }
-    if !matches!(lower.as_str(), "div" | "p" | "span" | "section" | "figure" | "aside" | "ul" | "header" | "small" | "em" | "cite" | "i") {
+    if !matches!(lower.as_str(), "div" | "p" | "span" | "section" | "figure" | "aside" | "ul" | "ol" | "header" | "small" | "em" | "cite" | "i" | "h2" | "h3" | "h4" | "nav") {
         return;
     }
     for (key, value) in attributes(text) {
@@ -233,6 +238,10 @@ fn enter(now: &mut Around, name: &str, text: &str) {
 
 fn classes(now: &mut Around, value: &str) {
     for token in value.split_whitespace() {
+        now.boxed |= lines::is_box(token);
+        let parts: Vec<&str> = token.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+        let last = parts.last().copied().unwrap_or("");
+        now.standfirst |= matches!(last, "standfirst" | "dek" | "deck" | "subtitle" | "subheadline" | "subhead" | "strapline" | "subheading") || parts.ends_with(&["sub", "head"]) || parts.ends_with(&["sub", "title"]);
         // A wrapper that only says that there is a caption somewhere is none.
         let whole = ["has-", "no-", "with", "hide", "video", "closed", "wp-caption-wrap", "body", "article", "content", "player", "gallery"];
         if token.contains("caption") && !whole.iter().any(|w| token.contains(w)) && token != "wp-caption" {

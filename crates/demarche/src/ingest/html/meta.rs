@@ -86,7 +86,7 @@ fn attribute(text: &str, names: &[&str]) -> Option<String> {
 }
 
 fn time(meta: &mut Meta, text: &str) {
-    let Some(stamp) = attribute(text, &["datetime", "content"]).filter(|stamp| !stamp.trim().is_empty()) else { return };
+    let Some(stamp) = attribute(text, &["datetime", "content", "data-pubdate"]).filter(|stamp| !stamp.trim().is_empty()) else { return };
     let mut role = String::new();
     for (key, value) in attributes(text) {
         let key = key.to_ascii_lowercase();

@@ -11,6 +11,7 @@ mod meta;
 pub(crate) mod scan;
 mod select;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -93,7 +94,9 @@ pub(crate) fn page(text: &Mapped, draft: &mut Draft, options: &Options) {
 /// outside its caption is none of the text.
 fn chosen_pieces(draft: &mut Draft, text: &Mapped, leaves: Leaves, chosen: &[usize]) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let mut wanted = chosen.iter().copied().peekable();
+    let strays = strays(&leaves, chosen);
+    let mut begun = false;
+    let mut wanted = chosen.iter().copied().filter(|at| !strays.contains(at)).peekable();
     for (at, leaf) in leaves.list.into_iter().enumerate() {
         if wanted.next_if_eq(&at).is_none() {
             continue;
@@ -104,6 +107,11 @@ fn chosen_pieces(draft: &mut Draft, text: &Mapped, leaves: Leaves, chosen: &[usi
             }
             continue;
         }
+        if !begun && leaf.around.standfirst && leaf.text.len() <= 600 {
+            draft.standfirst = Some(Found::new(leaf.text.as_str().to_owned(), Origin::Text));
+            continue;
+        }
+        begun |= leaf.around.heading == 0;
         pieces.push(piece(leaf, text));
     }
     // A heading with nothing after it introduces something that was left out.
@@ -111,6 +119,19 @@ fn chosen_pieces(draft: &mut Draft, text: &Mapped, leaves: Leaves, chosen: &[usi
         pieces.pop();
     }
     pieces
+}
+
+/// Chosen blocks that lead to other articles: in a box beside the article, or a link from end to end that is no sentence. None if they
+/// are more than a third of the text: then the page is made that way.
+fn strays(leaves: &Leaves, chosen: &[usize]) -> BTreeSet<usize> {
+    let is_stray = |leaf: &Leaf| {
+        let text = leaf.text.as_str();
+        leaf.around.boxed || leaf.linked * 10 >= text.len() * 9 && (leaf.around.item || !plain::is_sentence_end(text))
+    };
+    let size = |at: &usize| leaves.list[*at].text.len();
+    let strays: BTreeSet<usize> = chosen.iter().copied().filter(|at| is_stray(&leaves.list[*at])).collect();
+    let (part, all) = (strays.iter().map(size).sum::<usize>(), chosen.iter().map(size).sum::<usize>());
+    if part * 3 > all { BTreeSet::new() } else { strays }
 }
 
 /// The pieces of the `articleBody` in the page's JSON-LD.

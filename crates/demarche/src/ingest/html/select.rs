@@ -65,13 +65,14 @@ fn matching(text: &str, leaves: &[Leaf]) -> Vec<usize> {
     let all = words(text);
     let shingles: HashSet<u64> = all.windows(SHINGLE).map(combine).collect();
     let lines: HashSet<u64> = text.lines().map(|line| combine(&words(line))).collect();
+    let few: HashSet<u64> = (1..SHINGLE).flat_map(|n| all.windows(n)).map(combine).collect();
     let mut chosen = Vec::new();
     let mut short = Vec::new();
     for (at, leaf) in leaves.iter().enumerate() {
         let own = words(leaf.text.as_str());
         if own.len() < SHINGLE {
-            if !own.is_empty() && lines.contains(&combine(&own)) {
-                short.push((at, combine(&own)));
+            if !own.is_empty() && (lines.contains(&combine(&own)) || few.contains(&combine(&own))) {
+                short.push((at, combine(&own), lines.contains(&combine(&own))));
             }
             continue;
         }
@@ -83,7 +84,12 @@ fn matching(text: &str, leaves: &[Leaf]) -> Vec<usize> {
     let (Some(first), Some(last)) = (chosen.first().map(|c| c.0), chosen.last().map(|c| c.0)) else {
         return short.into_iter().map(|c| c.0).collect();
     };
-    chosen.extend(short.into_iter().filter(|(at, _)| (first..=last + 1).contains(at)));
+    // Words that stand somewhere in the text belong there only if the blocks on both sides do.
+    let beside: HashSet<usize> = chosen.iter().map(|c| c.0).collect();
+    let inside = |at: usize, own_line: bool| {
+        if own_line { (first..=last).contains(&at) } else { at > 0 && beside.contains(&(at - 1)) && beside.contains(&(at + 1)) }
+    };
+    chosen.extend(short.into_iter().filter(|(at, _, own_line)| inside(*at, *own_line)).map(|(at, hash, _)| (at, hash)));
     chosen.sort_unstable();
     without_doubles(&chosen)
 }
