@@ -96,8 +96,11 @@ fn check(paths: &[PathBuf]) -> Result<ExitCode> {
     Ok(if count == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-/// The articles without faults; those with faults are named on standard error and are an error in the end.
-fn clean(paths: &[PathBuf]) -> Result<Vec<(PathBuf, GoldArticle)>> {
+/// The articles under `paths`.
+///
+/// # Errors
+/// If a file cannot be read or has a fault; each fault is named on standard error.
+pub fn clean(paths: &[PathBuf]) -> Result<Vec<(PathBuf, GoldArticle)>> {
     let mut articles = Vec::new();
     let mut bad = 0;
     for path in files(paths)? {

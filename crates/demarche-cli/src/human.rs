@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use demarche::record::{Event, Mark, Party, Record, Statement};
+use demarche::record::{Commitment, Event, Mark, Party, Record, Statement};
 use indicatif::{ProgressBar, ProgressStyle};
 
 const BOLD: &str = "\x1b[1m";
@@ -31,11 +31,7 @@ pub fn record(record: &Record) -> String {
     let _ = writeln!(out, "{DIM}{}{OFF}\n", about.join(" · "));
     section(&mut out, "EVENTS", record.events.iter().filter(|e| e.same_as.is_none()).map(|e| event(record, e)));
     section(&mut out, "STATEMENTS", record.statements.iter().map(|s| statement(record, s)));
-    section(&mut out, "LEDGER", record.commitments.iter().map(|c| {
-        let names = |ids: &[String]| ids.iter().filter_map(|id| record.entities.iter().find(|e| e.id == *id)).map(|e| e.name.as_str()).collect::<Vec<_>>().join(", ");
-        let from = c.from.iter().cloned().collect::<Vec<_>>();
-        format!("{TYPE}{:<12}{OFF} {ACTOR}{}{OFF} → {RECIPIENT}{}{OFF}  {}{}", c.kind, names(&from), names(&c.to), c.what.as_ref().map_or("", |q| &q.text), c.due.as_ref().map(|d| format!(" by {d}")).unwrap_or_default())
-    }));
+    section(&mut out, "LEDGER", record.commitments.iter().map(|c| commitment(record, c)));
     section(&mut out, "WHO", record.entities.iter().filter(|e| e.actor.is_some() || e.mentions.len() > 1).map(|e| {
         let codes: Vec<&str> = [e.actor.as_deref(), e.cameo.as_deref(), e.acts_for.as_deref()].into_iter().flatten().collect();
         format!("{ACTOR}{}{OFF}{} {DIM}{} · {} mentions{OFF}", e.name, e.title.as_ref().map(|t| format!(", {t}")).unwrap_or_default(), codes.join(" · "), e.mentions.len())
@@ -87,14 +83,24 @@ fn event(record: &Record, e: &Event) -> String {
     )
 }
 
-fn statement(record: &Record, s: &Statement) -> String {
+/// One statement on a line.
+pub fn statement(record: &Record, s: &Statement) -> String {
     let speaker = s.speaker.as_ref().map_or_else(|| "–".to_owned(), |p| names(record, std::slice::from_ref(p)));
     let words: Vec<String> = s.content.iter().map(|c| words(record, c)).collect();
     format!("{DIM}{:<4}{OFF}{ACTOR}{speaker}{OFF} {TYPE}{}{OFF} {DIM}({}){OFF} {SAID}{}{OFF}", s.id, s.stance, s.form, words.join(" … "))
 }
 
+/// One commitment on a line.
+pub fn commitment(record: &Record, c: &Commitment) -> String {
+    let names = |ids: &[String]| ids.iter().filter_map(|id| record.entities.iter().find(|e| e.id == *id)).map(|e| e.name.as_str()).collect::<Vec<_>>().join(", ");
+    let from: Vec<String> = c.from.iter().cloned().collect();
+    let what = c.what.as_ref().map_or("", |q| &q.text);
+    let due = c.due.as_ref().map(|d| format!(" by {d}")).unwrap_or_default();
+    format!("{TYPE}{:<12}{OFF} {ACTOR}{}{OFF} → {RECIPIENT}{}{OFF}  {what}{due}", c.kind, names(&from), names(&c.to))
+}
+
 /// The words of a mark, from whichever part of the article it lies in.
-fn words(record: &Record, mark: &Mark) -> String {
+pub fn words(record: &Record, mark: &Mark) -> String {
     let a = &record.article;
     let text = match mark.part.as_deref() {
         None => a.text.as_str(),

@@ -5,8 +5,10 @@ mod code;
 mod corpus;
 mod csv_rows;
 mod engine;
+mod eval;
 mod human;
 mod inputs;
+mod listing;
 mod relate;
 
 use std::process::ExitCode;
@@ -31,10 +33,16 @@ struct Cli {
 enum Command {
     /// Read articles and print their records
     Code(code::Code),
+    /// List who said what, by speaker, words and date
+    Statements(listing::Statements),
+    /// List what was asked, promised, refused and delivered, by party and kind
+    Commitments(listing::Commitments),
     /// Print words, syntax and mentions as the model sees them
     Analyse(analyse::Analyse),
     /// Name the type of event that holds between two given spans (JSON lines in, JSON lines out)
     Relate(relate::Relate),
+    /// Score the coder against annotated articles: precision, recall and F of each layer
+    Eval(eval::Eval),
     /// Check, export and describe annotated articles
     #[command(subcommand)]
     Corpus(corpus::Corpus),
@@ -43,8 +51,11 @@ enum Command {
 fn main() -> ExitCode {
     let done = match Cli::parse().command {
         Command::Code(command) => code::run(&command),
+        Command::Statements(command) => listing::statements(&command),
+        Command::Commitments(command) => listing::commitments(&command),
         Command::Analyse(command) => analyse::run(&command),
         Command::Relate(command) => relate::run(&command),
+        Command::Eval(command) => eval::run(&command),
         Command::Corpus(command) => corpus::run(&command),
     };
     match done {

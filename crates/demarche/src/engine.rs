@@ -39,6 +39,28 @@ pub enum EngineError {
     Knowledge(#[from] KnowledgeError),
 }
 
+/// All layers of one article. Spans are bytes of the document; indices point into the lists.
+pub struct Layers {
+    /// The text.
+    pub document: Document,
+    /// What the model saw.
+    pub analysis: Analysis,
+    /// Who is meant.
+    pub entities: actors::Entities,
+    /// Events.
+    pub events: Vec<events::Event>,
+    /// Statements.
+    pub statements: Vec<statements::Statement>,
+    /// Times.
+    pub times: Vec<times::Time>,
+    /// Amounts.
+    pub amounts: Vec<amounts::Amount>,
+    /// Places.
+    pub places: Vec<places::Place>,
+    /// Ledger.
+    pub commitments: Vec<commitments::Commitment>,
+}
+
 /// Everything that reading needs: loaded once, shared by all threads, never changed.
 pub struct Engine {
     model: Model,
@@ -93,11 +115,11 @@ impl Engine {
         Ok((document, analysis))
     }
 
-    /// Reads an article. The record depends on the article and the engine alone.
+    /// Reads an article into its layers, as byte spans.
     ///
     /// # Errors
     /// If the model fails to run.
-    pub fn read(&self, article: &Article) -> Result<Record, EngineError> {
+    pub fn layers(&self, article: &Article) -> Result<Layers, EngineError> {
         let (document, analysis) = self.analyse(article)?;
         let times = times::read(&document);
         let amounts = amounts::read_with(&document, &times);
@@ -113,10 +135,17 @@ impl Engine {
             amounts: &amounts,
             statements: &statements,
         };
-        let mut found = events::read(&context);
-        found.retain(|e| f64::from(e.confidence) >= self.min_confidence && self.codebook.types.contains_key(&e.kind));
-        let commitments = commitments::read(&document, &found, &times);
-        let layers = record::Layers { article, document: &document, entities: &entities, events: &found, statements: &statements, times: &times, amounts: &amounts, places: &places, commitments: &commitments };
-        Ok(record::assemble(&layers, &self.codebook, self.model.hash(), &self.knowledge.hash()))
+        let events = events::read(&context, &|e| f64::from(e.confidence) >= self.min_confidence && self.codebook.types.contains_key(&e.kind));
+        let commitments = commitments::read(&document, &events, &times);
+        Ok(Layers { document, analysis, entities, events, statements, times, amounts, places, commitments })
+    }
+
+    /// Reads an article. The record depends on the article and the engine alone.
+    ///
+    /// # Errors
+    /// If the model fails to run.
+    pub fn read(&self, article: &Article) -> Result<Record, EngineError> {
+        let layers = self.layers(article)?;
+        Ok(record::assemble(article, &layers, &self.codebook, self.model.hash(), &self.knowledge.hash()))
     }
 }

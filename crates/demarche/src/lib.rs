@@ -34,3 +34,5 @@ pub mod record;
 pub mod engine;
 
 pub mod corpus;
+
+pub mod eval;

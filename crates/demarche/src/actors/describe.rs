@@ -8,3 +8,103 @@ use super::Codes;
 use crate::analysis::{Analysis, Form};
 use crate::document::Document;
 use crate::knowledge::Knowledge;
+
+/// A candidate below this score says nothing.
+const LEAST_SCORE: f32 = 0.5;
+
+/// Whom the knowledge base takes a mention for.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Known {
+    /// Id of the actor.
+    pub id: String,
+    /// Its kind, in the record's words.
+    pub kind: String,
+    /// Its canonical name.
+    pub name: String,
+    /// Between 0 and 1.
+    pub score: f32,
+    /// Its codes.
+    pub codes: Codes,
+}
+
+/// The one actor that `words` name on the date; `None` if there is none, or if two are equally likely.
+pub(super) fn known(knowledge: &Knowledge, words: &str, kind: &str, on: Option<Date>) -> Option<Known> {
+    let candidates = knowledge.lookup(words, on);
+    let fits = |c: &&crate::knowledge::Candidate| c.score >= LEAST_SCORE && kinds_agree(kind, &c.kind);
+    let mut fitting = candidates.iter().filter(fits);
+    let best = fitting.next()?;
+    if fitting.next().is_some_and(|second| second.score >= best.score && second.id != best.id) {
+        return None;
+    }
+    let codes = Codes {
+        actor: Some(best.id.clone()),
+        country: best.country.clone(),
+        acts_for: best.acts_for.clone(),
+        plover_country: best.plover_country.clone(),
+        sectors: best.sectors.clone(),
+        cameo: best.cameo.clone(),
+        why: Some(format!("{} ({:.2})", best.reason, best.score)),
+    };
+    Some(Known { id: best.id.clone(), kind: best.kind.clone(), name: best.name.clone(), score: best.score, codes })
+}
+
+/// May a mention that the model takes for `model` be what the knowledge base calls `base`?
+fn kinds_agree(model: &str, base: &str) -> bool {
+    match model {
+        "person" | "role" => base == "person",
+        "weapon" | "law" | "event" => false,
+        _ => base != "person",
+    }
+}
+
+/// The words of the proper name inside a mention: the run of proper nouns that ends with or holds the head. `None` if the head is none.
+pub(super) fn proper_name(document: &Document, analysis: &Analysis, words: Range<usize>, head: usize) -> Option<Range<usize>> {
+    if analysis.words[head].upos != "PROPN" {
+        return None;
+    }
+    let in_name = |w: usize| analysis.words[w].upos == "PROPN" || is_particle(document.word(w)) || document.word(w) == "-";
+    let mut start = head;
+    while start > words.start && in_name(start - 1) && !is_title(document, analysis, start - 1, head) {
+        start -= 1;
+    }
+    let mut end = head + 1;
+    while end < words.end && in_name(end) {
+        end += 1;
+    }
+    while start < head && analysis.words[start].upos != "PROPN" {
+        start += 1;
+    }
+    while end > head + 1 && analysis.words[end - 1].upos != "PROPN" {
+        end -= 1;
+    }
+    Some(start..end)
+}
+
+/// Words inside names that are no proper nouns: "Ursula von der Leyen".
+fn is_particle(word: &str) -> bool {
+    matches!(word, "von" | "van" | "der" | "den" | "de" | "del" | "della" | "di" | "da" | "dos" | "al" | "bin" | "ibn" | "ben" | "el" | "la" | "le" | "of")
+}
+
+/// A proper noun that the model's tree takes for a title of the name ("President", "Minister").
+fn is_title(document: &Document, analysis: &Analysis, word: usize, head: usize) -> bool {
+    let w = &analysis.words[word];
+    let titled = w.deprel == "nmod:desc" || w.deprel == "compound" && analysis.words[head].deprel != "flat" && word + 1 == head && document.word(word).len() > 20;
+    titled && w.head == Some(head) || document.word(word).ends_with('.') && document.word(word).chars().count() > 2
+}
+
+/// The office or description in a mention: what stands before the name, or the whole description without its article.
+pub(super) fn title_of(document: &Document, analysis: &Analysis, words: &Range<usize>, head: usize, form: Form, kind: &str) -> Option<String> {
+    if kind != "person" || form == Form::Pronoun {
+        return None;
+    }
+    let text = |r: Range<usize>| {
+        let span = document.tokens[r.start].span.cover(document.tokens[r.end - 1].span);
+        span.of(&document.text).to_owned()
+    };
+    let start = words.start + usize::from(matches!(document.word(words.start).to_lowercase().as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their"));
+    if form == Form::Nominal {
+        return (start < words.end).then(|| text(start..words.end));
+    }
+    let name = proper_name(document, analysis, words.clone(), head)?;
+    (start < name.start).then(|| text(start..name.start))
+}

@@ -6,7 +6,7 @@ mod locate;
 mod parse;
 
 pub use annotations::{
-    Commitment, Event, GoldAmount, GoldArticle, GoldPlace, GoldTime, Mention, Role, Statement, FORMS, KINDS, ROLES, STANCES, STATUSES,
+    Commitment, Event, Filler, GoldAmount, GoldArticle, GoldPlace, GoldTime, Mention, Role, Statement, FORMS, KINDS, ROLES, STANCES, STATUSES,
 };
 pub use export::export;
 pub use parse::{Fault, parse};

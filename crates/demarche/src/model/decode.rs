@@ -63,11 +63,7 @@ impl Decoder<'_> {
         let upos = static_upos(&h.upos.labels[self.class(&h.upos, k).0]);
         let feats = h.feats.labels[self.class(&h.feats, k).0].clone();
         let form = self.document.word(self.window.start + k);
-        let lower = form.to_lowercase();
-        let lemma = match h.lexicon.get(&(lower, upos.to_owned())) {
-            Some(lemma) => lemma.clone(),
-            None => apply(&h.lemma.labels[self.class(&h.lemma, k).0], form),
-        };
+        let lemma = h.lemmas.lemma(form, upos, self.rows.get(k, h.lemma.logits));
         let given = h.deprel.given(self.rows, k);
         let scores = match head {
             Some(head) => h.deprel.scores(self.rows, k, head),
@@ -166,27 +162,6 @@ impl Decoder<'_> {
 fn static_upos(label: &str) -> &'static str {
     const UPOS: [&str; 17] = ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"];
     UPOS.iter().find(|&&u| u == label).copied().unwrap_or("X")
-}
-
-/// The lemma of `form` by `rule` (`<case><strip>+<suffix>`; see `training/lemmas.py`).
-fn apply(rule: &str, form: &str) -> String {
-    let base = if rule.starts_with('k') { form.to_owned() } else { form.to_lowercase() };
-    let Some((strip, suffix)) = rule.get(1..).and_then(|r| r.split_once('+')) else { return base };
-    let length = base.chars().count();
-    let strip: usize = strip.parse().unwrap_or(usize::MAX);
-    if strip > length {
-        return base;
-    }
-    let mut lemma: String = base.chars().take(length - strip).collect();
-    lemma.push_str(suffix);
-    match rule.as_bytes()[0] {
-        b't' => {
-            let mut chars = lemma.chars();
-            chars.next().map_or_else(String::new, |c| c.to_uppercase().chain(chars).collect())
-        }
-        b'u' => lemma.to_uppercase(),
-        _ => lemma,
-    }
 }
 
 /// The words of a mention for comparison: lower case, without a leading article.

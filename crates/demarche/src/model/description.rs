@@ -22,6 +22,9 @@ pub(super) struct Description {
     pub heads: BTreeMap<String, Head>,
     pub distances: usize,
     pub coref: Coref,
+    /// Lemma rule to the endings that it may cut off.
+    #[serde(default)]
+    pub lemma_endings: BTreeMap<String, Vec<String>>,
     pub feats_fallback: BTreeMap<String, String>,
     pub files: BTreeMap<String, String>,
 }

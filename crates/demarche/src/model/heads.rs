@@ -1,11 +1,12 @@
 //! The small weights that pair words with words, and the formulas over the projection.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use safetensors::SafeTensors;
 
 use super::Rows;
 use super::description::Description;
+use super::lemmas::Lemmas;
 
 /// Columns of the projection.
 #[derive(Debug, Clone, Copy)]
@@ -63,7 +64,7 @@ pub(super) struct Heads {
     pub content: Content,
     pub coref: Coref,
     pub relation: Relation,
-    pub lexicon: HashMap<(String, String), String>,
+    pub lemmas: Lemmas,
     pub feats_fallback: BTreeMap<String, String>,
 }
 
@@ -184,11 +185,6 @@ impl Heads {
         }
         let relation = r.slice("relation", "actor")?;
         let (weight, bias) = r.output("relation", relation.end - relation.start)?;
-        let lexicon = std::str::from_utf8(lemmas).map_err(|e| e.to_string())?;
-        let lexicon = lexicon.lines().skip(1).filter_map(|line| {
-            let mut fields = line.split('\t');
-            Some(((fields.next()?.to_owned(), fields.next()?.to_owned()), fields.next()?.to_owned()))
-        });
         Ok(Self {
             upos: r.word("upos")?,
             feats: r.word("feats")?,
@@ -212,7 +208,7 @@ impl Heads {
             content: Content { query: r.slice("content", "query")?, key: r.slice("content", "key")?, bias: r.slice("content", "bias")? },
             coref,
             relation: Relation { actor: relation, recipient: r.slice("relation", "recipient")?, all: r.slice("relation", "all")?, weight, bias, labels: r.labels("relation") },
-            lexicon: lexicon.collect(),
+            lemmas: Lemmas::new(lemmas, &r.labels("lemma"), description)?,
             feats_fallback: description.feats_fallback.clone(),
         })
     }

@@ -5,6 +5,7 @@ mod decode;
 mod description;
 mod features;
 mod heads;
+mod lemmas;
 mod relate;
 mod tree;
 mod windows;

@@ -5,39 +5,16 @@ use std::collections::BTreeMap;
 use super::ids::content_id;
 use super::types::*;
 use super::{Offsets, SCHEMA};
-use crate::actors::Entities;
 use crate::article::{Article, Origin};
 use crate::codebook::Codebook;
-use crate::document::Document;
+use crate::engine::Layers;
 use crate::events::{self, Filler};
 use crate::span::Span;
 use crate::{amounts, commitments, places, statements, times};
 
-/// All layers of one article.
-pub struct Layers<'a> {
-    /// What came in.
-    pub article: &'a Article,
-    /// The text.
-    pub document: &'a Document,
-    /// Who is meant.
-    pub entities: &'a Entities,
-    /// Events.
-    pub events: &'a [events::Event],
-    /// Statements.
-    pub statements: &'a [statements::Statement],
-    /// Times.
-    pub times: &'a [times::Time],
-    /// Amounts.
-    pub amounts: &'a [amounts::Amount],
-    /// Places.
-    pub places: &'a [places::Place],
-    /// Ledger.
-    pub commitments: &'a [commitments::Commitment],
-}
-
 /// The record of an article.
-pub fn assemble(layers: &Layers, codebook: &Codebook, model: &str, knowledge: &str) -> Record {
-    let a = Assembler { layers, offsets: Offsets::new(layers.document), codebook, article: article_id(layers.article) };
+pub fn assemble(article: &Article, layers: &Layers, codebook: &Codebook, model: &str, knowledge: &str) -> Record {
+    let a = Assembler { source: article, layers, offsets: Offsets::new(&layers.document), codebook, article: article_id(article) };
     Record {
         schema: SCHEMA.to_owned(),
         engine: EngineInfo {
@@ -67,7 +44,8 @@ fn article_id(article: &Article) -> String {
 }
 
 struct Assembler<'a> {
-    layers: &'a Layers<'a>,
+    source: &'a Article,
+    layers: &'a Layers,
     offsets: Offsets<'a>,
     codebook: &'a Codebook,
     article: String,
@@ -75,7 +53,7 @@ struct Assembler<'a> {
 
 impl Assembler<'_> {
     fn article_info(&self) -> ArticleInfo {
-        let article = self.layers.article;
+        let article = self.source;
         let mut found = BTreeMap::new();
         let mut note = |field: &str, origin: Option<Origin>| {
             if let Some(name) = origin.and_then(|o| serde_json::to_value(o).ok()).and_then(|v| v.as_str().map(str::to_owned)) {

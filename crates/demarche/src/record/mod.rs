@@ -7,7 +7,7 @@ mod ids;
 mod offsets;
 mod types;
 
-pub use assemble::{Layers, assemble};
+pub use assemble::assemble;
 pub use offsets::Offsets;
 pub use types::*;
 

@@ -1,0 +1,140 @@
+//! `demarche statements` and `demarche commitments`: one layer of many articles, filtered.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Args;
+use demarche::record::{Entity, Record, Statement};
+use serde_json::json;
+
+use crate::engine::EngineArgs;
+use crate::inputs::InputArgs;
+use crate::{SOME_FAILED, human};
+
+/// Lists who said what.
+#[derive(Args)]
+pub struct Statements {
+    #[command(flatten)]
+    inputs: InputArgs,
+    #[command(flatten)]
+    engine: EngineArgs,
+    /// Only speakers whose name, title or knowledge-base id contains these words
+    #[arg(long, value_name = "WORDS")]
+    by: Option<String>,
+    /// Only statements whose words contain these
+    #[arg(long, value_name = "WORDS")]
+    about: Option<String>,
+    /// Only articles published on or after this day, month or year (2023-04)
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Print JSON lines (default where standard output is no terminal)
+    #[arg(long)]
+    json: bool,
+}
+
+/// Lists what was asked, promised, refused and delivered.
+#[derive(Args)]
+pub struct Commitments {
+    #[command(flatten)]
+    inputs: InputArgs,
+    #[command(flatten)]
+    engine: EngineArgs,
+    /// Only from this party: name, knowledge-base id or three-letter code
+    #[arg(long, value_name = "PARTY")]
+    from: Option<String>,
+    /// Only to this party
+    #[arg(long, value_name = "PARTY")]
+    to: Option<String>,
+    /// Only this kind: request, demand, offer, pledge, application, delivery, refusal, threat, agreement
+    #[arg(long, value_name = "KIND")]
+    kind: Option<String>,
+    /// Only those due on or before this day
+    #[arg(long, value_name = "DATE")]
+    due_before: Option<String>,
+    /// Print JSON lines (default where standard output is no terminal)
+    #[arg(long)]
+    json: bool,
+}
+
+fn entity<'r>(record: &'r Record, id: Option<&String>) -> Option<&'r Entity> {
+    record.entities.iter().find(|e| Some(&e.id) == id)
+}
+
+/// Does a party go by these words: in its name, title, mentions, id, or as its code?
+fn is_party(e: &Entity, words: &str) -> bool {
+    let words = words.to_lowercase();
+    let holds = |s: &String| s.to_lowercase().contains(&words);
+    let code = |s: &Option<String>| s.as_ref().is_some_and(|s| s.to_lowercase() == words);
+    holds(&e.name) || e.title.as_ref().is_some_and(holds) || e.actor.as_ref().is_some_and(holds) || code(&e.country) || code(&e.plover.country) || code(&e.acts_for) || e.mentions.iter().any(|m| m.form == "name" && holds(&m.text))
+}
+
+fn said(record: &Record, s: &Statement) -> String {
+    s.content.iter().map(|c| human::words(record, c)).collect::<Vec<_>>().join(" … ")
+}
+
+/// Runs `demarche statements`.
+///
+/// # Errors
+/// If the engine cannot be loaded or standard output cannot be written.
+pub fn statements(command: &Statements) -> Result<ExitCode> {
+    let engine = command.engine.load()?;
+    let json_lines = command.json || !std::io::stdout().is_terminal();
+    let mut out = anstream::stdout().lock();
+    let read = |article: &demarche::article::Article| -> Result<String> {
+        let record = engine.read(article)?;
+        let late = command.since.as_ref().is_none_or(|since| record.article.published.as_ref().is_some_and(|p| p.as_str() >= since.as_str()));
+        let mut lines = String::new();
+        for s in record.statements.iter().filter(|_| late) {
+            let speaker = entity(&record, s.speaker.as_ref().and_then(|p| p.entity.as_ref()));
+            let words = said(&record, s);
+            let by = command.by.as_ref().is_none_or(|by| speaker.is_some_and(|e| is_party(e, by)));
+            let about = command.about.as_ref().is_none_or(|about| words.to_lowercase().contains(&about.to_lowercase()));
+            if by && about {
+                if json_lines {
+                    let line = json!({"source": record.article.source, "published": record.article.published, "speaker": speaker.map(|e| &e.name), "actor": speaker.and_then(|e| e.actor.as_ref()),
+                        "acts_for": speaker.and_then(|e| e.acts_for.as_ref()), "stance": s.stance, "form": s.form, "words": words, "cue": s.cue.as_ref().map(|c| &c.text), "uid": s.uid});
+                    lines.push_str(&format!("{line}\n"));
+                } else {
+                    lines.push_str(&format!("\x1b[2m{}\x1b[0m {}\n", record.article.published.as_deref().unwrap_or("–"), human::statement(&record, s)));
+                }
+            }
+        }
+        Ok(lines)
+    };
+    let tally = command.inputs.each(read, |words| Ok(out.write_all(words.as_bytes())?))?;
+    Ok(ExitCode::from(if tally.failed > 0 { SOME_FAILED } else { 0 }))
+}
+
+/// Runs `demarche commitments`.
+///
+/// # Errors
+/// If the engine cannot be loaded or standard output cannot be written.
+pub fn commitments(command: &Commitments) -> Result<ExitCode> {
+    let engine = command.engine.load()?;
+    let json_lines = command.json || !std::io::stdout().is_terminal();
+    let mut out = anstream::stdout().lock();
+    let read = |article: &demarche::article::Article| -> Result<String> {
+        let record = engine.read(article)?;
+        let mut lines = String::new();
+        for c in &record.commitments {
+            let from = command.from.as_ref().is_none_or(|words| entity(&record, c.from.as_ref()).is_some_and(|e| is_party(e, words)));
+            let to = command.to.as_ref().is_none_or(|words| c.to.iter().any(|id| entity(&record, Some(id)).is_some_and(|e| is_party(e, words))));
+            let kind = command.kind.as_ref().is_none_or(|k| *k == c.kind);
+            let due = command.due_before.as_ref().is_none_or(|day| c.due.as_ref().is_some_and(|d| d <= day));
+            if from && to && kind && due {
+                if json_lines {
+                    let name = |id: &String| entity(&record, Some(id)).map(|e| e.name.clone());
+                    let line = json!({"source": record.article.source, "published": record.article.published, "kind": c.kind, "from": c.from.as_ref().and_then(name), "to": c.to.iter().filter_map(name).collect::<Vec<_>>(),
+                        "what": c.what.as_ref().map(|q| &q.text), "due": c.due, "answers": c.answers, "id": c.id, "uid": c.uid});
+                    lines.push_str(&format!("{line}\n"));
+                } else {
+                    lines.push_str(&format!("\x1b[2m{}\x1b[0m {}\n", record.article.published.as_deref().unwrap_or("–"), human::commitment(&record, c)));
+                }
+            }
+        }
+        Ok(lines)
+    };
+    let tally = command.inputs.each(read, |words| Ok(out.write_all(words.as_bytes())?))?;
+    Ok(ExitCode::from(if tally.failed > 0 { SOME_FAILED } else { 0 }))
+}
