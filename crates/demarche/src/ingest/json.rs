@@ -12,10 +12,12 @@ use super::mapped::Mapped;
 use super::{Options, finish, html, language, lines, plain};
 use crate::article::{Article, Found, Origin};
 
+/// Names of fields by role.
 static FIELDS: LazyLock<BTreeMap<String, Vec<String>>> =
     LazyLock::new(|| toml::from_str(include_str!("data/fields.toml")).expect("a constant table, read in a test"));
 
-fn names(role: &str) -> &'static [String] {
+/// The names that a field in this role may have, in the order of trust.
+pub(crate) fn names(role: &str) -> &'static [String] {
     FIELDS.get(role).map_or(&[], Vec::as_slice)
 }
 

@@ -265,6 +265,8 @@ fn printed(leaves: &[Leaf], body: usize, order: Option<DateOrder>, found: &mut C
             }
         } else if loose.is_none()
             && at < body
+            && !leaf.around.caption
+            && !leaf.around.figure
             && text.split(' ').count() <= 20
             && !plain::is_sentence_end(text.trim_end_matches("m."))
             && let Ok(Some((date, range))) = dates::find(text, order)

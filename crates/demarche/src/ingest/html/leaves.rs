@@ -147,7 +147,8 @@ impl<'a> Builder<'a> {
             if self.breaks >= 2 {
                 self.flush();
             }
-            self.block.push_replaced("\n", end - 1, 1);
+            let start = end.saturating_sub(name.len() + attributes.len() + 2 + usize::from(closed));
+            self.block.push_replaced("\n", start, end - start);
             return;
         }
         let is_block = is_one_of(name, &BLOCKS);

@@ -19,6 +19,7 @@ use regex::Regex;
 use super::Options;
 use super::draft::{Draft, Piece};
 use super::json_text::Value;
+use super::lines;
 use super::mapped::{Mapped, fold};
 use super::plain;
 use crate::article::{BlockKind, Found, Origin};
@@ -80,6 +81,7 @@ pub(crate) fn page(text: &Mapped, draft: &mut Draft, options: &Options) {
     let chosen = select::article(page, url, &leaves);
     let first = chosen.first().copied().unwrap_or(leaves.list.len());
     describe::page(draft, &meta, &json_ld, &leaves.list, first, options.date_order);
+    captions(draft, &leaves.list, &chosen);
     draft.pieces = chosen_pieces(draft, text, leaves, &chosen);
     let length: usize = draft.pieces.iter().map(|piece| piece.text.len()).sum();
     // Some pages show the article only through a script; it then stands in the metadata.
@@ -87,6 +89,21 @@ pub(crate) fn page(text: &Mapped, draft: &mut Draft, options: &Options) {
         && let Some(pieces) = hidden_body(page, &meta, &body, text)
     {
         draft.pieces = pieces;
+    }
+}
+
+/// Keeps the captions of the pictures between headline and end of the article.
+fn captions(draft: &mut Draft, leaves: &[Leaf], chosen: &[usize]) {
+    let (Some(first), Some(last)) = (chosen.first(), chosen.last()) else { return };
+    let start = leaves[..*first].iter().rposition(|leaf| leaf.around.heading == 1).unwrap_or(first.saturating_sub(8));
+    for leaf in leaves[start..=*last].iter().filter(|leaf| leaf.around.caption && !leaf.around.boxed && !leaf.around.furniture) {
+        let text = leaf.text.as_str();
+        let end = lines::credit_tail(text).unwrap_or(text.len());
+        let caption = text[lines::caption_label(text).min(end)..end].trim();
+        let says_something = caption.split(' ').count() >= 4 && !lines::is_credit(caption) && !lines::is_furniture(caption);
+        if says_something && !draft.captions.iter().any(|known| known == caption) {
+            draft.captions.push(caption.to_owned());
+        }
     }
 }
 
