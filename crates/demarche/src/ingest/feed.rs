@@ -8,18 +8,22 @@ use super::{Options, finish, html, json, language, lines};
 use crate::article::{Article, Found, Origin};
 
 /// Where an item keeps its text, the longest form first.
-const CONTENT: [&str; 9] = ["content:encoded", "content", "atom:content", "body", "xhtml:body", "fulltext", "description", "summary", "atom:summary"];
+const CONTENT: [&str; 9] =
+    ["content:encoded", "content", "atom:content", "body", "xhtml:body", "fulltext", "description", "summary", "atom:summary"];
 const PUBLISHED: [&str; 8] = ["pubDate", "published", "atom:published", "dc:date", "dcterms:issued", "issued", "date", "created"];
 const UPDATED: [&str; 4] = ["updated", "atom:updated", "modified", "dcterms:modified"];
 
 /// The articles of the feed `text`.
 pub(crate) fn read(source: &str, text: &str, options: &Options) -> Vec<Result<Article, IngestError>> {
     let xml = xml::read(text);
-    let items: Vec<usize> = (0..xml.elements.len()).filter(|n| matches!(xml.elements[*n].name.to_ascii_lowercase().as_str(), "item" | "entry" | "atom:entry")).collect();
+    let items: Vec<usize> = (0..xml.elements.len())
+        .filter(|n| matches!(xml.elements[*n].name.to_ascii_lowercase().as_str(), "item" | "entry" | "atom:entry"))
+        .collect();
     if items.is_empty() {
         return vec![Err(IngestError::NoText { place: source.to_owned() })];
     }
-    let channel = (0..xml.elements.len()).find(|n| matches!(xml.elements[*n].name.to_ascii_lowercase().as_str(), "channel" | "feed" | "atom:feed"));
+    let channel =
+        (0..xml.elements.len()).find(|n| matches!(xml.elements[*n].name.to_ascii_lowercase().as_str(), "channel" | "feed" | "atom:feed"));
     let mut line = (0, 1);
     let mut articles = Vec::with_capacity(items.len());
     for item in &items {
@@ -38,7 +42,8 @@ fn draft(xml: &Xml<'_>, channel: Option<usize>, item: usize, place: &str, option
     if let Some(title) = text(&["title", "atom:title"]) {
         Draft::offer(&mut draft.title, &title, Origin::Field);
     }
-    draft.url = link(xml, item).or_else(|| draft.given_id.clone()).filter(|url| url.starts_with("http")).map(|url| Found::new(url, Origin::Field));
+    draft.url =
+        link(xml, item).or_else(|| draft.given_id.clone()).filter(|url| url.starts_with("http")).map(|url| Found::new(url, Origin::Field));
     for name in PUBLISHED {
         if let Some(value) = text(&[name]) {
             draft.offer_published(&value, Origin::Field, options.date_order);
@@ -56,14 +61,17 @@ fn draft(xml: &Xml<'_>, channel: Option<usize>, item: usize, place: &str, option
         let value = value.split_once('(').map_or(value.as_str(), |(_, rest)| rest.trim_end_matches(')'));
         lines::names_in(value).iter().for_each(|name| draft.add_author(name, Origin::Field));
     }
-    let publisher = text(&["source", "dc:publisher"]).or_else(|| channel.and_then(|c| xml.child(c, &["title", "atom:title"])).and_then(|title| xml.text(title)));
+    let publisher = text(&["source", "dc:publisher"])
+        .or_else(|| channel.and_then(|c| xml.child(c, &["title", "atom:title"])).and_then(|title| xml.text(title)));
     if let Some(publisher) = publisher {
         Draft::offer(&mut draft.publisher, &publisher, Origin::Field);
     }
     if let Some(section) = text(&["category", "dc:subject"]) {
         Draft::offer(&mut draft.section, &section, Origin::Field);
     }
-    let tag = channel.and_then(|c| xml.child(c, &["language", "dc:language"]).and_then(|l| xml.text(l)).or_else(|| xml.elements[c].attribute("xml:lang")));
+    let tag = channel.and_then(|c| {
+        xml.child(c, &["language", "dc:language"]).and_then(|l| xml.text(l)).or_else(|| xml.elements[c].attribute("xml:lang"))
+    });
     draft.language = tag.and_then(|tag| language::code(&tag)).map(|code| Found::new(code, Origin::Field));
     body(xml, item, &mut draft, options);
     draft

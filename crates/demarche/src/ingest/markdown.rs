@@ -34,7 +34,8 @@ fn front(text: &str) -> Option<(&str, usize)> {
 pub(crate) fn looks_like(start: &str) -> bool {
     static HEADING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^#{1,3} \S").expect("a constant pattern"));
     let head = &start[..start.floor_char_boundary(4096)];
-    HEADING.is_match(head) || front(head).is_some_and(|(fields, _)| fields.lines().any(|line| line.starts_with("title:") || line.starts_with("date:")))
+    HEADING.is_match(head)
+        || front(head).is_some_and(|(fields, _)| fields.lines().any(|line| line.starts_with("title:") || line.starts_with("date:")))
 }
 
 /// Reads the article in `text` into `draft`.
@@ -156,7 +157,8 @@ impl Reader<'_> {
 
 /// The kind of block that a line opens, and the length of its mark.
 fn block(line: &str) -> (BlockKind, usize) {
-    static MARK: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^(?:(?P<h>#{1,6}\s+)|(?P<l>(?:[-*+]|\d{1,3}[.)])\s+)|(?P<q>>\s?))").expect("a constant pattern"));
+    static MARK: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(?:(?P<h>#{1,6}\s+)|(?P<l>(?:[-*+]|\d{1,3}[.)])\s+)|(?P<q>>\s?))").expect("a constant pattern"));
     let Some(captures) = MARK.captures(line) else { return (BlockKind::Paragraph, 0) };
     let length = captures.get(0).map_or(0, |m| m.end());
     let kind = if captures.name("h").is_some() {

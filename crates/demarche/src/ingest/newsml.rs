@@ -28,7 +28,9 @@ pub(crate) fn read(source: &str, text: &str, options: &Options) -> Vec<Result<Ar
 fn draft(xml: &Xml<'_>, item: usize, place: &str, options: &Options) -> Draft {
     let mut draft = Draft::new(place);
     let text = |names: &[&str]| names.iter().find_map(|name| xml.all(item, name).find_map(|n| xml.text(n)));
-    let stamp = |names: &[&str], attribute: &str| names.iter().find_map(|name| xml.all(item, name).find_map(|n| xml.elements[n].attribute(attribute)));
+    let stamp = |names: &[&str], attribute: &str| {
+        names.iter().find_map(|name| xml.all(item, name).find_map(|n| xml.elements[n].attribute(attribute)))
+    };
     draft.given_id = xml.elements[item].attribute("guid").or_else(|| stamp(&["doc-id"], "id-string"));
     if let Some(title) = text(&["headline", "hl1", "hedline"]).or_else(|| text(&["title"])) {
         Draft::offer(&mut draft.title, &title, Origin::Field);

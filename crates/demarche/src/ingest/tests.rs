@@ -34,7 +34,10 @@ fn each_line_of_json_has_its_own_fate() {
     assert_eq!(articles.len(), 4);
     assert!(matches!(&articles[0], Err(IngestError::AmbiguousDate { place, value }) if place == "f.jsonl:1" && value == "12/1/2017"));
     let second = articles[1].as_ref().unwrap();
-    assert_eq!((second.source.as_str(), second.given_id.as_deref(), published(second).as_deref()), ("f.jsonl:2", Some("7"), Some("2017-12-01")));
+    assert_eq!(
+        (second.source.as_str(), second.given_id.as_deref(), published(second).as_deref()),
+        ("f.jsonl:2", Some("7"), Some("2017-12-01"))
+    );
     assert!(matches!(&articles[2], Err(IngestError::BrokenJson { place, .. }) if place == "f.jsonl:3"));
     let last = articles[3].as_ref().unwrap();
     assert_eq!((last.source.as_str(), published(last).as_deref()), ("f.jsonl:5", Some("2017-12-01")));
@@ -45,7 +48,10 @@ fn each_line_of_json_has_its_own_fate() {
 
 #[test]
 fn a_title_that_the_body_repeats_is_taken_once() {
-    let article = one("a.json", r#"{"title": "Harrow expels Strait envoy", "text": "Harrow expels Strait envoy\nHarrow on Monday expelled the ambassador."}"#);
+    let article = one(
+        "a.json",
+        r#"{"title": "Harrow expels Strait envoy", "text": "Harrow expels Strait envoy\nHarrow on Monday expelled the ambassador."}"#,
+    );
     assert_eq!(article.text, "Harrow on Monday expelled the ambassador.");
     let article = one("a.txt", "Harrow expels Strait envoy\nHarrow expels Strait envoy\nHarrow on Monday expelled the ambassador.");
     assert_eq!(article.title.unwrap().value, "Harrow expels Strait envoy");
@@ -54,7 +60,10 @@ fn a_title_that_the_body_repeats_is_taken_once() {
 
 #[test]
 fn captions_are_no_body() {
-    let article = one("a.txt", "The talks resumed.\nIMAGE SOURCE: Reuters\nThe president (R) shakes hands with the chancellor (L) in Harrow, May 3, 2022.\nThe talks are to end on Friday.");
+    let article = one(
+        "a.txt",
+        "The talks resumed.\nIMAGE SOURCE: Reuters\nThe president (R) shakes hands with the chancellor (L) in Harrow, May 3, 2022.\nThe talks are to end on Friday.",
+    );
     assert_eq!(article.text, "The talks resumed.\n\nThe talks are to end on Friday.");
     assert_eq!(article.captions, ["The president (R) shakes hands with the chancellor (L) in Harrow, May 3, 2022."]);
     assert_eq!(article.published, None);
@@ -114,7 +123,11 @@ fn a_page_is_read_with_its_metadata() {
     assert_eq!(article.publisher.as_ref().unwrap().value, "Example Times");
     assert_eq!(article.section.as_ref().unwrap().value, "World");
     assert_eq!(article.captions, ["The envoy (L) greets the council in Harrow, May 3, 2022."]);
-    assert!(article.text.starts_with("HARROW, April 21 (Example) — The envoy of Harrow and the council agreed on Friday"), "{}", article.text);
+    assert!(
+        article.text.starts_with("HARROW, April 21 (Example) — The envoy of Harrow and the council agreed on Friday"),
+        "{}",
+        article.text
+    );
     assert!(article.text.contains("“the strait belongs to all of us”"));
     for word in ["Read more", "Home", "rights reserved", "By Jane", "2022", "council agree on boats"] {
         assert!(!article.text.contains(word), "{word}: {}", article.text);
@@ -127,10 +140,16 @@ fn a_page_is_read_with_its_metadata() {
 
 #[test]
 fn an_address_full_of_digits_is_no_date() {
-    let page = PAGE.replace("\"datePublished\":\"2023-04-22T03:30:00Z\",", "").replace("<p>April 21, 2023 11:30 PM EDT</p>", "").replace("April 21 (", "(");
+    let page = PAGE
+        .replace("\"datePublished\":\"2023-04-22T03:30:00Z\",", "")
+        .replace("<p>April 21, 2023 11:30 PM EDT</p>", "")
+        .replace("April 21 (", "(");
     let page = page.replace("<meta property=\"og:site_name\"", "<link rel=\"canonical\" href=\"https://news.example/articles/10.1186/s12905-022-02136-8\"><meta name=\"dc.date\" content=\"2023-01-02\"><meta property=\"og:site_name\"");
     assert_eq!(published(&one("a.html", &page)).as_deref(), Some("2023-01-02"));
-    let page = page.replace("<meta name=\"dc.date\" content=\"2023-01-02\">", "").replace(",\"dateModified\":\"2023-04-25T10:00:00Z\"", "").replace("\"dateModified\":\"2023-04-25T10:00:00Z\",", "");
+    let page = page
+        .replace("<meta name=\"dc.date\" content=\"2023-01-02\">", "")
+        .replace(",\"dateModified\":\"2023-04-25T10:00:00Z\"", "")
+        .replace("\"dateModified\":\"2023-04-25T10:00:00Z\",", "");
     assert_eq!(published(&one("a.html", &page)), None);
 }
 
@@ -180,7 +199,10 @@ fn agency_formats_are_read() {
     let newsml = "<newsItem guid=\"urn:2\" xml:lang=\"en\"><itemMeta><versionCreated>2023-04-22T10:00:00Z</versionCreated></itemMeta><contentMeta><contentCreated>2023-04-21</contentCreated><headline>Envoy leaves</headline><by>By Jane Roe</by></contentMeta>\
         <contentSet><inlineXML contenttype=\"application/xhtml+xml\"><html><head><title>x</title></head><body><p>The envoy left Harrow on Friday.</p></body></html></inlineXML></contentSet></newsItem>";
     let article = one("a.xml", newsml);
-    assert_eq!((article.text.as_str(), published(&article).as_deref(), article.given_id.as_deref()), ("The envoy left Harrow on Friday.", Some("2023-04-21"), Some("urn:2")));
+    assert_eq!(
+        (article.text.as_str(), published(&article).as_deref(), article.given_id.as_deref()),
+        ("The envoy left Harrow on Friday.", Some("2023-04-21"), Some("urn:2"))
+    );
     check_origins(&article, newsml);
     let newsplease = r#"{"authors": ["Jane Roe"], "date_download": "2023-05-01 10:00:00", "date_publish": "2023-04-21 10:00:00", "description": "d", "language": "en", "maintext": "The envoy left Harrow.\nThe council met.", "source_domain": "news.example", "title": "Envoy leaves", "url": "https://news.example/1"}"#;
     let article = one("a.json", newsplease);
@@ -192,7 +214,10 @@ fn agency_formats_are_read() {
 fn markdown_is_read() {
     let text = "---\ntitle: \"Envoy leaves\"\ndate: 2023-04-21\nauthor: Jane Roe\n---\n\nThe **envoy** left [Harrow](https://x.example/a_b) on\nFriday.\n\n## What _comes_ next\n\n- The council meets.\n- The snake_case word stays.\n\n> The strait is ours.\n";
     let article = one("a.md", text);
-    assert_eq!(article.text, "The envoy left Harrow on Friday.\n\nWhat comes next\n\nThe council meets.\n\nThe snake_case word stays.\n\nThe strait is ours.");
+    assert_eq!(
+        article.text,
+        "The envoy left Harrow on Friday.\n\nWhat comes next\n\nThe council meets.\n\nThe snake_case word stays.\n\nThe strait is ours."
+    );
     let kinds: Vec<_> = article.blocks.iter().map(|b| b.kind).collect();
     assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Heading, BlockKind::ListItem, BlockKind::ListItem, BlockKind::Quote]);
     assert_eq!((published(&article).as_deref(), article.title.as_ref().unwrap().value.as_str()), (Some("2023-04-21"), "Envoy leaves"));
@@ -202,13 +227,18 @@ fn markdown_is_read() {
 }
 
 fn warc_record(kind: &str, payload: &str) -> String {
-    format!("WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://news.example/w\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{payload}\r\n\r\n", payload.len())
+    format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: https://news.example/w\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {}\r\n\r\n{payload}\r\n\r\n",
+        payload.len()
+    )
 }
 
 #[test]
 fn warc_files_are_read_record_by_record() {
     let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{PAGE}");
-    let plain = warc_record("warcinfo", "x: y") + &warc_record("response", &http) + &warc_record("response", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\nno");
+    let plain = warc_record("warcinfo", "x: y")
+        + &warc_record("response", &http)
+        + &warc_record("response", "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\nno");
     let mut packed = Vec::new();
     for record in [warc_record("warcinfo", "x: y"), warc_record("response", &http)] {
         let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
@@ -227,13 +257,18 @@ fn warc_files_are_read_record_by_record() {
 
 #[test]
 fn odd_layouts_of_json_are_read() {
-    let count = |text: &str| read_bytes("a.json", text.as_bytes(), &Options::default()).map(|a| a.iter().filter(|a| a.is_ok()).count()).unwrap_or(0);
+    let count = |text: &str| {
+        read_bytes("a.json", text.as_bytes(), &Options::default()).map(|a| a.iter().filter(|a| a.is_ok()).count()).unwrap_or(0)
+    };
     let item = r#"{"text": "The envoy left Harrow.", "title": NaN}"#;
     assert_eq!(count(&format!("[{item}, {item}]")), 2);
     assert_eq!(count(&format!("{{\"articles\": [{item},\n{item}]}}")), 2);
     assert_eq!(count(&format!("{{\"hits\": {{\"hits\": [{{\"_id\": \"1\", \"_source\": {item}}}]}}}}")), 1);
     assert_eq!(count(&format!("{item}\n{item}\n")), 2);
-    assert_eq!(count(r#"{"title": {"rendered": "Envoy"}, "content": {"rendered": "<p>The envoy left.</p>"}, "date": "2023-04-21T10:00:00"}"#), 1);
+    assert_eq!(
+        count(r#"{"title": {"rendered": "Envoy"}, "content": {"rendered": "<p>The envoy left.</p>"}, "date": "2023-04-21T10:00:00"}"#),
+        1
+    );
     assert_eq!(count(r#"{"headline": "Harrow expels envoy", "date": 20230421}"#), 1);
 }
 
@@ -250,7 +285,23 @@ fn hostile_inputs_end() {
     assert!(read_bytes("a.json", deep.as_bytes(), &options).is_err());
     let deep = "<a>".repeat(100_000);
     let _ = read_bytes("a.xml", format!("<rss>{deep}").as_bytes(), &options);
-    for junk in ["<", "<<<<<<", "&", "<!--", "<![CDATA[", "<a b='", "\u{0}\u{0}", "{", "[", "\"", "---\n", "<p", "<html><body>", "WARC/1.0\r\n\r\n", "# "] {
+    for junk in [
+        "<",
+        "<<<<<<",
+        "&",
+        "<!--",
+        "<![CDATA[",
+        "<a b='",
+        "\u{0}\u{0}",
+        "{",
+        "[",
+        "\"",
+        "---\n",
+        "<p",
+        "<html><body>",
+        "WARC/1.0\r\n\r\n",
+        "# ",
+    ] {
         let _ = read_bytes("a", junk.as_bytes(), &options);
         let _ = read_bytes("a", junk.repeat(5000).as_bytes(), &options);
     }
