@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::draft::{Draft, Piece};
 use super::head;
 use super::lines;
+use super::plain::is_sentence_end;
 use crate::article::BlockKind;
 
 /// A paragraph of at least this many words that stands in the body already is a double (a page with two layouts).
@@ -18,14 +19,14 @@ pub(crate) fn clean(draft: &mut Draft) {
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut after_credit = false;
     let mut iter = pieces.into_iter().peekable();
-    while let Some(mut piece) = iter.next() {
+    while let Some(piece) = iter.next() {
         let next_is_credit = iter.peek().is_some_and(|next| lines::is_credit(next.as_str()));
         let near = Near { after_credit, next_is_credit, spaced };
         after_credit = false;
         if head::is_title(draft, piece.as_str()) {
             continue;
         }
-        if is_stamp(piece.as_str()) {
+        if is_stamp(piece.as_str()) || is_dated_byline(piece.as_str()) {
             continue;
         }
         match sort(&piece, &near) {
@@ -38,18 +39,15 @@ pub(crate) fn clean(draft: &mut Draft) {
                 after_credit = near.after_credit;
                 continue;
             }
-            Sort::Caption(from, to) => {
-                let caption = piece.as_str()[from..to].trim().to_owned();
-                if !caption.is_empty() && !draft.captions.contains(&caption) {
-                    draft.captions.push(caption);
+            Sort::Caption => {
+                if let Some(caption) = lines::caption(piece.as_str())
+                    && !draft.captions.iter().any(|known| known == caption)
+                {
+                    draft.captions.push(caption.to_owned());
                 }
                 continue;
             }
-            Sort::Body(end) => {
-                if end < piece.text.len() {
-                    piece.text = piece.text.slice(0..end);
-                }
-            }
+            Sort::Body => {}
         }
         if piece.as_str().split(' ').nth(DOUBLE_WORDS - 1).is_some() && !seen.insert(lines::normal(piece.as_str())) {
             continue;
@@ -70,14 +68,28 @@ fn is_stamp(text: &str) -> bool {
     text.len() <= 120 && lines::date_line(text, None).is_some() && labelled()
 }
 
+/// True for "By Jane Roe on Friday, April 21, 2023", wherever it stands.
+fn is_dated_byline(text: &str) -> bool {
+    text.len() <= 200 && lines::byline(text).is_some() && !matches!(super::dates::find(text, None), Ok(None))
+}
+
 /// Takes off what stands behind the article: bylines, and a section "About …" on the company or outlet.
 fn cut_tail(kept: &mut Vec<Piece>) {
     let from = kept.len().saturating_sub(6).max(kept.len().min(2));
     let about = (from..kept.len()).find(|at| {
         let text = kept[*at].as_str();
-        text.split(' ').count() <= 6 && text.strip_prefix("About ").is_some_and(|rest| rest.starts_with(char::is_uppercase) || rest.starts_with("the "))
+        text.split(' ').count() <= 6
+            && text.strip_prefix("About ").is_some_and(|rest| rest.starts_with(char::is_uppercase) || rest.starts_with("the "))
     });
     if let Some(at) = about {
+        kept.truncate(at);
+    }
+    // A list of other articles, with nothing but its items behind the heading.
+    let from = kept.len().saturating_sub(16).max(kept.len().min(2));
+    let listed = |piece: &Piece| piece.kind == BlockKind::ListItem || !is_sentence_end(piece.as_str()) && piece.text.len() <= 200;
+    if let Some(at) = (from..kept.len()).find(|at| lines::heads_other_articles(kept[*at].as_str()))
+        && kept[at + 1..].iter().all(listed)
+    {
         kept.truncate(at);
     }
     while kept.len() > 1 && kept.last().is_some_and(|piece| lines::byline(piece.as_str()).is_some()) {
@@ -95,10 +107,10 @@ struct Near {
 
 /// What becomes of a piece.
 enum Sort {
-    /// It stays, up to this byte.
-    Body(usize),
-    /// These bytes of it are a caption.
-    Caption(usize, usize),
+    /// It stays.
+    Body,
+    /// It is a caption.
+    Caption,
     /// It says whose picture it is.
     Credit,
     /// It belongs to the page.
@@ -116,18 +128,17 @@ fn sort(piece: &Piece, near: &Near) -> Sort {
     let label = lines::caption_label(text);
     let tail = lines::credit_tail(text);
     let words = text.split(' ').count();
-    let end = tail.unwrap_or(text.len());
     if piece.caption || label > 0 {
-        return Sort::Caption(label, end.max(label));
+        return Sort::Caption;
     }
     let adjacent = near.after_credit && !piece.blank_before && near.spaced;
     let beside = near.after_credit || near.next_is_credit;
     if words <= 80 && (adjacent || beside && lines::has_caption_sign(text)) {
-        return Sort::Caption(0, end);
+        return Sort::Caption;
     }
     match tail {
-        Some(tail) if words <= 60 && text[..tail].len() * 2 > text.len() => Sort::Caption(0, tail),
-        _ => Sort::Body(text.len()),
+        Some(tail) if words <= 60 && text[..tail].len() * 2 > text.len() => Sort::Caption,
+        _ => Sort::Body,
     }
 }
 

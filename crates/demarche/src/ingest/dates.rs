@@ -39,11 +39,14 @@ fn with_month(pattern: &str) -> Regex {
 }
 
 /// `2023-04-21`, `2023/4/21`, `2023.04.21`, each perhaps with a time behind it.
-static YEAR_FIRST: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?:^|[^\d])(?P<y>\d{4})(?:-(?P<m>\d{1,2})-|/(?P<m2>\d{1,2})/|\.(?P<m3>\d{1,2})\.)(?P<d>\d{1,2})(?P<rest>[T ]\s?[\d:.,]+\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?(?:[^\d]|$)").expect("a constant pattern"));
+static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[^\d])(?P<y>\d{4})(?:-(?P<m>\d{1,2})-|/(?P<m2>\d{1,2})/|\.(?P<m3>\d{1,2})\.)(?P<d>\d{1,2})(?P<rest>[T ]\s?[\d:.,]+\s?(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?(?:[^\d]|$)").expect("a constant pattern")
+});
 /// `April 21, 2023`, `Apr. 21st 2023`, `Fri Apr 21 10:15:00 GMT 2023`.
 static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    with_month(r"(?i)\bMONTH\.?\s*(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+at)?,?\s+(?:\d{1,2}:\d{2}(?::\d{2})?\s+(?:[ap]\.?m\.?\s+)?(?:[A-Z]{3,4}\s+)?)?(?P<y>\d{4})\b")
+    with_month(
+        r"(?i)\bMONTH\.?\s*(?P<d>\d{1,2})(?:st|nd|rd|th)?(?:,?\s+at)?,?\s+(?:\d{1,2}:\d{2}(?::\d{2})?\s+(?:[ap]\.?m\.?\s+)?(?:[A-Z]{3,4}\s+)?)?(?P<y>\d{4})\b",
+    )
 });
 /// `21 April 2023`, `21st of April, 2023`, `21-Apr-2023`.
 static DAY_FIRST: LazyLock<Regex> =
@@ -183,8 +186,10 @@ fn digits(text: &str) -> Result<Written, DateFault> {
 /// The date in a path with a full date, `/2023/04/21/` or `/2023/apr/21/` or `/2023-04-21`; never one put together from other digits.
 pub(crate) fn in_url(url: &str) -> Option<Date> {
     static PATH: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)/(?P<y>(?:19|20)\d{2})(?:/(?P<m>\d{1,2}|[a-z]{3,9})/(?P<d>\d{1,2})(?:/|$|-)|-(?P<m2>\d{2})-(?P<d2>\d{2})(?:/|$|[-_.]))")
-            .expect("a constant pattern")
+        Regex::new(
+            r"(?i)/(?P<y>(?:19|20)\d{2})(?:/(?P<m>\d{1,2}|[a-z]{3,9})/(?P<d>\d{1,2})(?:/|$|-)|-(?P<m2>\d{2})-(?P<d2>\d{2})(?:/|$|[-_.]))",
+        )
+        .expect("a constant pattern")
     });
     let path = url.split(['?', '#']).next()?;
     let captures = PATH.captures(path)?;
@@ -204,10 +209,25 @@ mod tests {
     #[test]
     fn written_dates_are_read() {
         for text in [
-            "2017-12-01", "1 Dec 2017 10:15 GMT", "Fri, 01 Dec 2017 23:59:00 -0500", "December 1, 2017", "Dec. 1st, 2017", "1st of December 2017",
-            "2017-12-01T23:30:00-05:00", "20171201", "20171201T101500Z", "Fri Dec  1 10:00:00 EST 2017", "2017/12/1", "1-Dec-2017",
-            "Published: Friday, December 1, 2017 | Updated: December 2, 2017", "December 01 2017 09:12 PM", "1512086400", "1512086400000",
-            "2017 Dec 1", "01 December, 2017", "Dec 1, 2017 at 3:04 PM EST",
+            "2017-12-01",
+            "1 Dec 2017 10:15 GMT",
+            "Fri, 01 Dec 2017 23:59:00 -0500",
+            "December 1, 2017",
+            "Dec. 1st, 2017",
+            "1st of December 2017",
+            "2017-12-01T23:30:00-05:00",
+            "20171201",
+            "20171201T101500Z",
+            "Fri Dec  1 10:00:00 EST 2017",
+            "2017/12/1",
+            "1-Dec-2017",
+            "Published: Friday, December 1, 2017 | Updated: December 2, 2017",
+            "December 01 2017 09:12 PM",
+            "1512086400",
+            "1512086400000",
+            "2017 Dec 1",
+            "01 December, 2017",
+            "Dec 1, 2017 at 3:04 PM EST",
         ] {
             assert_eq!(date(text).as_deref(), Some("2017-12-01"), "{text}");
         }
@@ -240,7 +260,11 @@ mod tests {
         assert_eq!(in_url("https://a.example/2019/11/18/x").unwrap().to_string(), "2019-11-18");
         assert_eq!(in_url("https://a.example/2019/nov/18/x").unwrap().to_string(), "2019-11-18");
         assert_eq!(in_url("https://a.example/news/2019-11-18-x").unwrap().to_string(), "2019-11-18");
-        for url in ["https://a.example/articles/10.1186/s12905-022-02136-8", "https://a.example/2019/11/x", "https://a.example/201911181077343476-x"] {
+        for url in [
+            "https://a.example/articles/10.1186/s12905-022-02136-8",
+            "https://a.example/2019/11/x",
+            "https://a.example/201911181077343476-x",
+        ] {
             assert_eq!(in_url(url), None, "{url}");
         }
     }

@@ -98,7 +98,11 @@ fn check_language(draft: &Draft, text: &str, options: &Options) -> Result<Option
 }
 
 /// The date of publication: stated, else in the dateline, else the date of the last change, else the caller's.
-fn published(draft: &Draft, dateline: Option<jiff::civil::Date>, options: &Options) -> Result<Option<Found<jiff::civil::Date>>, IngestError> {
+fn published(
+    draft: &Draft,
+    dateline: Option<jiff::civil::Date>,
+    options: &Options,
+) -> Result<Option<Found<jiff::civil::Date>>, IngestError> {
     if draft.published.is_some() {
         return Ok(draft.published.clone());
     }

@@ -175,9 +175,7 @@ fn standfirst(draft: &mut Draft, pieces: &[Piece], at: usize, order: Option<Date
         return None;
     }
     let short = |piece: &Piece| piece.text.len() <= 500 && piece.kind != BlockKind::ListItem;
-    let end = (at + 1..=at + 2).find(|&end| {
-        pieces.get(end).is_some_and(is_head) && pieces[at..end].iter().all(short)
-    })?;
+    let end = (at + 1..=at + 2).find(|&end| pieces.get(end).is_some_and(is_head) && pieces[at..end].iter().all(short))?;
     let text: Vec<&str> = pieces[at..end].iter().map(Piece::as_str).collect();
     // A bare name before a date line is a byline without "By".
     if end == at + 1 && !is_sentence_end(text[0]) && draft.authors.is_empty() {

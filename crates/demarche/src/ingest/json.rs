@@ -12,10 +12,12 @@ use super::mapped::Mapped;
 use super::{Options, finish, html, language, lines, plain};
 use crate::article::{Article, Found, Origin};
 
+/// Names of fields by role.
 static FIELDS: LazyLock<BTreeMap<String, Vec<String>>> =
     LazyLock::new(|| toml::from_str(include_str!("data/fields.toml")).expect("a constant table, read in a test"));
 
-fn names(role: &str) -> &'static [String] {
+/// The names that a field in this role may have, in the order of trust.
+pub(crate) fn names(role: &str) -> &'static [String] {
     FIELDS.get(role).map_or(&[], Vec::as_slice)
 }
 
@@ -94,14 +96,24 @@ impl LineCounter<'_> {
 /// The objects that are articles: the value itself, the elements of an array, or of a list inside an object.
 fn articles_in(value: Value<'_>, depth: usize) -> Vec<Value<'_>> {
     if value.is_array() {
-        return value.elements().into_iter().flat_map(|element| if depth < DEEPEST { articles_in(element, depth + 1) } else { Vec::new() }).collect();
+        return value
+            .elements()
+            .into_iter()
+            .flat_map(|element| if depth < DEEPEST { articles_in(element, depth + 1) } else { Vec::new() })
+            .collect();
     }
     let members = value.members();
     let has_text = names("text").iter().any(|name| members.iter().any(|(key, value)| key == name && value.is_string()));
     if !has_text && depth < DEEPEST {
         for name in names("list") {
             if let Some((_, list)) = members.iter().find(|(key, _)| key == name) {
-                let inner = if list.is_array() { list.elements() } else if list.is_object() { vec![*list] } else { Vec::new() };
+                let inner = if list.is_array() {
+                    list.elements()
+                } else if list.is_object() {
+                    vec![*list]
+                } else {
+                    Vec::new()
+                };
                 if inner.first().is_some_and(|first| first.is_object()) && (list.is_array() || holds_list(*list)) {
                     return inner.into_iter().flat_map(|element| articles_in(element, depth + 1)).collect();
                 }
@@ -202,7 +214,8 @@ fn dates(fields: &Fields<'_>, draft: &mut Draft, options: &Options) {
     for value in fields.all("published").filter_map(|value| leaf(value)?.scalar()) {
         draft.offer_published(&value, Origin::Field, options.date_order);
     }
-    let updated = fields.all("updated").filter_map(|value| leaf(value)?.scalar()).find_map(|v| super::dates::read(&v, options.date_order).ok());
+    let updated =
+        fields.all("updated").filter_map(|value| leaf(value)?.scalar()).find_map(|v| super::dates::read(&v, options.date_order).ok());
     draft.updated = updated.map(|written| Found::new(written.date, Origin::Field));
 }
 

@@ -21,6 +21,8 @@ struct Table {
     script: Vec<String>,
     credit: Vec<String>,
     credit_tail: Vec<String>,
+    known_caption_tail: Vec<String>,
+    other_articles: Vec<String>,
     caption_label: Vec<String>,
     caption_sign: Vec<String>,
     agencies: Vec<String>,
@@ -36,6 +38,8 @@ struct Patterns {
     script: RegexSet,
     credit: RegexSet,
     credit_tail: Vec<Regex>,
+    known_caption_tail: Vec<Regex>,
+    other_articles: Regex,
     caption_label: Vec<Regex>,
     caption_sign: RegexSet,
     not_places: BTreeSet<String>,
@@ -61,6 +65,8 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         script: set(&table.script),
         credit: set(&table.credit),
         credit_tail: each(&table.credit_tail),
+        known_caption_tail: each(&table.known_caption_tail),
+        other_articles: Regex::new(&format!("^(?:{})$", table.other_articles.join("|"))).expect("constant patterns"),
         caption_label: each(&table.caption_label),
         caption_sign: RegexSet::new(&table.caption_sign).expect("constant patterns"),
         not_places: table.not_places.into_iter().collect(),
@@ -120,6 +126,24 @@ pub(crate) fn credit_tail(line: &str) -> Option<usize> {
     PATTERNS.credit_tail.iter().filter_map(|pattern| pattern.captures(tail)).filter_map(begins).min()
 }
 
+/// The caption in `text`, which is known to be one: without its label and credit. `None` if nothing of it describes the picture.
+pub(crate) fn caption(text: &str) -> Option<&str> {
+    let mut end = credit_tail(text).unwrap_or(text.len());
+    let floor = text.floor_char_boundary(end.saturating_sub(120));
+    let begins = |pattern: &Regex| pattern.find(&text[floor..end]).map(|m| floor + m.start());
+    if let Some(start) = PATTERNS.known_caption_tail.iter().filter_map(begins).min() {
+        end = start;
+    }
+    let caption = text[caption_label(text).min(end)..end].trim();
+    let describes = caption.split(' ').count() >= 3 && !is_credit(caption) && !is_furniture(caption);
+    describes.then_some(caption)
+}
+
+/// True if the line is the heading of a list of other articles.
+pub(crate) fn heads_other_articles(line: &str) -> bool {
+    line.len() <= 80 && PATTERNS.other_articles.is_match(&normal(line))
+}
+
 /// Length of the label at the start of a caption ("FILE PHOTO: "), 0 if there is none.
 pub(crate) fn caption_label(line: &str) -> usize {
     let head = &line[..line.floor_char_boundary(60)];
@@ -157,7 +181,8 @@ pub(crate) fn byline(line: &str) -> Option<Vec<String>> {
 
 /// The names of people in the value of a byline or an author field: "Jane Roe and John Doe, Agency", "By JANE ROE".
 pub(crate) fn names_in(value: &str) -> Vec<String> {
-    static SPLIT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\s*(?:,|;|\||&|\band\b|\bwith\b|\bin\b|\bfor\b|\s[-–—•·]\s|/)\s*").expect("a constant pattern"));
+    static SPLIT: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)\s*(?:,|;|\||&|\band\b|\bwith\b|\bin\b|\bfor\b|\s[-–—•·]\s|/)\s*").expect("a constant pattern"));
     let value = value.trim();
     let value = value.strip_prefix("By ").or_else(|| value.strip_prefix("by ")).or_else(|| value.strip_prefix("BY ")).unwrap_or(value);
     let value = stops_as_commas(value);
@@ -185,8 +210,30 @@ fn stops_as_commas(value: &str) -> String {
 /// Two to five words, each with a capital (or a particle), none a digit, none of the words that name an outlet or a day.
 fn is_name(text: &str) -> bool {
     const NO_NAME: [&str; 24] = [
-        "staff", "news", "press", "reporter", "correspondent", "editor", "agency", "desk", "agencies", "reuters", "monday", "tuesday", "wednesday",
-        "thursday", "friday", "saturday", "sunday", "bureau", "times", "writer", "post", "team", "the", "media",
+        "staff",
+        "news",
+        "press",
+        "reporter",
+        "correspondent",
+        "editor",
+        "agency",
+        "desk",
+        "agencies",
+        "reuters",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "bureau",
+        "times",
+        "writer",
+        "post",
+        "team",
+        "the",
+        "media",
     ];
     const PARTICLES: [&str; 14] = ["al", "bin", "da", "de", "del", "della", "den", "di", "dos", "el", "la", "ter", "van", "von"];
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -233,7 +280,10 @@ pub(crate) fn date_line(line: &str, order: Option<DateOrder>) -> Option<DateLine
             _ => return None,
         },
     };
-    let beside = |text: &str| text.split(|c: char| c.is_whitespace() || matches!(c, '|' | ',' | '·' | '•' | '-' | '–' | '—' | '(' | ')' | '/' | ';')).all(is_beside_date);
+    let beside = |text: &str| {
+        text.split(|c: char| c.is_whitespace() || matches!(c, '|' | ',' | '·' | '•' | '-' | '–' | '—' | '(' | ')' | '/' | ';'))
+            .all(is_beside_date)
+    };
     let (before, after) = (lower.get(..range.start)?, lower.get(range.end..)?);
     // A clock time may have any zone behind it.
     let zoned = after.contains(':').then(|| without_zones(line.get(range.end..).unwrap_or("")));
@@ -260,7 +310,10 @@ fn is_beside_date(word: &str) -> bool {
         || BESIDE_DATE.contains(word)
         || dates::month_number(word).is_some() && word.len() <= 9 && word.chars().all(char::is_alphabetic) && MONTHS.contains(word)
         || word.starts_with(|c: char| c.is_ascii_digit())
-            && word.trim_end_matches(|c: char| c.is_alphabetic()).bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'\''))
+            && word
+                .trim_end_matches(|c: char| c.is_alphabetic())
+                .bytes()
+                .all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'+' | b'\''))
             && word.len() <= 9
 }
 
@@ -282,23 +335,56 @@ mod tests {
     #[test]
     fn furniture_is_known() {
         for line in [
-            "Read more", "READ MORE »", "Share this article", "Advertisement", "1.2k shares", "12 Comments", "5 min read", "Related: Envoy returns home",
-            "Sign up for our morning newsletter", "We use cookies to improve your visit.", "Share | Tweet | Email", "© 2021 The Daily Example", "—",
-            "(Reporting by Jane Roe; Editing by John Doe)", "Follow us on Twitter", "Tags: Mali, France",
+            "Read more",
+            "READ MORE »",
+            "Share this article",
+            "Advertisement",
+            "1.2k shares",
+            "12 Comments",
+            "5 min read",
+            "Related: Envoy returns home",
+            "Sign up for our morning newsletter",
+            "We use cookies to improve your visit.",
+            "Share | Tweet | Email",
+            "© 2021 The Daily Example",
+            "—",
+            "(Reporting by Jane Roe; Editing by John Doe)",
+            "Follow us on Twitter",
+            "Tags: Mali, France",
         ] {
             assert!(is_furniture(line), "{line}");
         }
-        for line in ["Share prices fell on Monday.", "Overview", "Russia’s Response", "He will read more of the letter, he said.", "The two sides watch: and wait.", "12 soldiers died."] {
+        for line in [
+            "Share prices fell on Monday.",
+            "Overview",
+            "Russia’s Response",
+            "He will read more of the letter, he said.",
+            "The two sides watch: and wait.",
+            "12 soldiers died.",
+        ] {
             assert!(!is_furniture(line), "{line}");
         }
     }
 
     #[test]
     fn credits_and_captions_are_known() {
-        for line in ["IMAGE SOURCE: Reuters", "Photo: Jane Roe/Reuters", "(AP Photo/Jane Roe)", "Image source, EPA", "Getty Images", "REUTERS/Jane Roe", "Credit: Jane Roe", "Photo by Jane Roe"] {
+        for line in [
+            "IMAGE SOURCE: Reuters",
+            "Photo: Jane Roe/Reuters",
+            "(AP Photo/Jane Roe)",
+            "Image source, EPA",
+            "Getty Images",
+            "REUTERS/Jane Roe",
+            "Credit: Jane Roe",
+            "Photo by Jane Roe",
+        ] {
             assert!(is_credit(line), "{line}");
         }
-        for line in ["Reuters said the envoy had left.", "Credit: banks lent less than a year before, when rates were low, the central bank in Harrow said on Monday in a report.", "Photographers waited outside."] {
+        for line in [
+            "Reuters said the envoy had left.",
+            "Credit: banks lent less than a year before, when rates were low, the central bank in Harrow said on Monday in a report.",
+            "Photographers waited outside.",
+        ] {
             assert!(!is_credit(line), "{line}");
         }
         let line = "The envoy speaks in Harrow, May 3, 2022. (AP Photo/Jane Roe)";
@@ -309,7 +395,15 @@ mod tests {
 
     #[test]
     fn scripts_are_known() {
-        for line in ["!-- Google tag (gtag.js) -->", "<!-- ad -->", "window.dataLayer = window.dataLayer || [];", "function gtag(){dataLayer.push(arguments);}", "gtag('js', new Date());", ".ad { color: red }", "});"] {
+        for line in [
+            "!-- Google tag (gtag.js) -->",
+            "<!-- ad -->",
+            "window.dataLayer = window.dataLayer || [];",
+            "function gtag(){dataLayer.push(arguments);}",
+            "gtag('js', new Date());",
+            ".ad { color: red }",
+            "});",
+        ] {
             assert!(is_script(line), "{line}");
         }
         for line in ["The envoy (left) spoke.", "He said: “No.”", "Talks (and more talks)"] {

@@ -120,11 +120,7 @@ impl Mapped {
 
 /// The stretch of source (start, length) behind the bytes `start..end` of the text, inside one run.
 fn within(run: &SourceRun, start: usize, end: usize) -> (usize, usize) {
-    if run.len == run.source_len {
-        (run.source + (start - run.text), end - start)
-    } else {
-        (run.source, run.source_len)
-    }
+    if run.len == run.source_len { (run.source + (start - run.text), end - start) } else { (run.source, run.source_len) }
 }
 
 /// Appends `text`, which stands at byte `source`, as a reader sees it: white space folded to one space, none at the edges of `out`;

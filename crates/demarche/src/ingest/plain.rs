@@ -140,7 +140,8 @@ mod tests {
 
     #[test]
     fn single_line_ends_between_long_lines_part_paragraphs() {
-        let long = "The envoy of Harrow said on Monday that the talks with the neighbours would go on, although both sides had left the table.";
+        let long =
+            "The envoy of Harrow said on Monday that the talks with the neighbours would go on, although both sides had left the table.";
         assert_eq!(read(&format!("{long}\n{long}\n{long}\r\n{long}\r{long}")).len(), 5);
     }
 

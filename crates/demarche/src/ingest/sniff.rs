@@ -39,7 +39,10 @@ pub(crate) fn kind(source: &str, text: &str) -> Kind {
     {
         return kind;
     }
-    if super::html::is_page(text) || super::html::has_blocks(text) || matches!(ending.as_str(), "html" | "htm" | "xhtml") && text.contains('<') {
+    if super::html::is_page(text)
+        || super::html::has_blocks(text)
+        || matches!(ending.as_str(), "html" | "htm" | "xhtml") && text.contains('<')
+    {
         return Kind::Html;
     }
     if matches!(ending.as_str(), "md" | "markdown") || super::markdown::looks_like(start) {
@@ -51,12 +54,7 @@ pub(crate) fn kind(source: &str, text: &str) -> Kind {
 /// True if `start` opens as an object or array does: a bracket in a text is followed by words.
 pub(crate) fn looks_like_json(start: &str) -> bool {
     let mut bytes = start.bytes().filter(|b| !b.is_ascii_whitespace());
-    match (bytes.next(), bytes.next()) {
-        (Some(b'{'), Some(b'"' | b'}')) => true,
-        (Some(b'['), Some(b'{' | b']')) => true,
-        (Some(b'['), Some(b'"' | b'[')) => true,
-        _ => false,
-    }
+    matches!((bytes.next(), bytes.next()), (Some(b'{'), Some(b'"' | b'}')) | (Some(b'['), Some(b'{' | b']' | b'"' | b'[')))
 }
 
 /// The kind of a text that opens with a tag, from the name of its root.
@@ -66,8 +64,9 @@ fn markup(start: &str) -> Option<Kind> {
     Some(match local.as_str() {
         "rss" | "feed" | "rdf" | "entry" => Kind::Feed,
         "newsitem" | "newsmessage" | "nitf" | "packageitem" | "newsml" => Kind::NewsMl,
-        "html" | "head" | "body" | "div" | "p" | "article" | "main" | "section" | "span" | "script" | "meta" | "title" | "h1" | "h2" | "table" | "a"
-        | "center" | "font" | "b" | "strong" | "em" | "i" | "link" | "style" | "header" | "ul" | "img" | "br" | "figure" | "blockquote" => Kind::Html,
+        "html" | "head" | "body" | "div" | "p" | "article" | "main" | "section" | "span" | "script" | "meta" | "title" | "h1" | "h2"
+        | "table" | "a" | "center" | "font" | "b" | "strong" | "em" | "i" | "link" | "style" | "header" | "ul" | "img" | "br"
+        | "figure" | "blockquote" => Kind::Html,
         _ if start.starts_with("<?xml") => Kind::Xml,
         _ => return None,
     })

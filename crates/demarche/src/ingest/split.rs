@@ -158,7 +158,10 @@ fn is_json_lines(source: &str, head: &[u8]) -> bool {
     match text.split_once('\n') {
         Some((first, rest)) => {
             let next = rest.trim_start();
-            first.trim_end().ends_with('}') && sniff::looks_like_json(first) && (next.is_empty() || next.starts_with('{')) && has_line_end(rest, head)
+            first.trim_end().ends_with('}')
+                && sniff::looks_like_json(first)
+                && (next.is_empty() || next.starts_with('{'))
+                && has_line_end(rest, head)
                 || first.trim_end().ends_with('}') && next.starts_with('{')
         }
         None => head.len() == PEEK && sniff::looks_like_json(text) && sniff::ending(source) != "json",

@@ -115,7 +115,8 @@ fn payload(header: &Header, kind: &str, bytes: Vec<u8>, place: String) -> Option
     if !matches!(media, "text/html" | "application/xhtml+xml" | "text/plain" | "") {
         return None;
     }
-    web.charset = content_type.split_once("charset=").map(|(_, rest)| rest.trim_matches(['"', '\'', ' ']).split(';').next().unwrap_or("").to_owned());
+    web.charset =
+        content_type.split_once("charset=").map(|(_, rest)| rest.trim_matches(['"', '\'', ' ']).split(';').next().unwrap_or("").to_owned());
     Some(Raw { place, bytes, form: Form::Web(web) })
 }
 

@@ -35,7 +35,8 @@ pub(crate) fn page(draft: &mut Draft, meta: &Meta, json_ld: &JsonLd, leaves: &[L
     ];
     offer(&mut draft.publisher, &publisher);
     if let Some(publisher) = &mut draft.publisher {
-        let name = publisher.value.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_start_matches('@');
+        let name =
+            publisher.value.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.").trim_start_matches('@');
         publisher.value = name.trim_end_matches('/').to_owned();
     }
     title(draft, meta, json_ld, leaves, body);
@@ -108,7 +109,8 @@ fn title(draft: &mut Draft, meta: &Meta, json_ld: &JsonLd, leaves: &[Leaf], body
 
 /// `title` without the outlet's name behind it ("Envoy leaves | Example Times").
 fn without_outlet<'a>(title: &'a str, publisher: Option<&str>) -> &'a str {
-    let cut = [" | ", " - ", " – ", " — ", " :: ", " « ", " » "].iter().filter_map(|mark| title.rfind(mark).map(|at| (at, mark.len()))).max();
+    let cut =
+        [" | ", " - ", " – ", " — ", " :: ", " « ", " » "].iter().filter_map(|mark| title.rfind(mark).map(|at| (at, mark.len()))).max();
     let Some((at, length)) = cut else { return title };
     let (head, tail) = (&title[..at], lines::normal(&title[at + length..]));
     // A rubric in front: "Opinion | The envoy should stay".
@@ -121,7 +123,8 @@ fn without_outlet<'a>(title: &'a str, publisher: Option<&str>) -> &'a str {
 }
 
 fn standfirst(draft: &mut Draft, meta: &Meta, json_ld: &JsonLd) {
-    let whole = |text: &&str| !text.ends_with("...") && !text.ends_with('…') && !text.contains("[&hellip;]") && text.split(' ').count() >= 4;
+    let whole =
+        |text: &&str| !text.ends_with("...") && !text.ends_with('…') && !text.contains("[&hellip;]") && text.split(' ').count() >= 4;
     let candidates = [
         (meta.property(&["og:description"]).filter(whole), Origin::OpenGraph),
         (json_ld.description.as_deref().filter(whole), Origin::JsonLd),
@@ -148,7 +151,19 @@ fn authors(draft: &mut Draft, meta: &Meta, json_ld: &JsonLd, leaves: &[Leaf], bo
     }
     for (names, origin) in [
         (&["article:author", "og:author", "author"][..2], Origin::OpenGraph),
-        (&["author", "byl", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "citation_author", "article:author_name"][..], Origin::Meta),
+        (
+            &[
+                "author",
+                "byl",
+                "dc.creator",
+                "dcterms.creator",
+                "parsely-author",
+                "sailthru.author",
+                "citation_author",
+                "article:author_name",
+            ][..],
+            Origin::Meta,
+        ),
     ] {
         for name in names {
             if !known {
@@ -215,14 +230,18 @@ fn published(draft: &mut Draft, meta: &Meta, json_ld: &JsonLd, leaves: &[Leaf], 
     for value in &json_ld.published {
         found.add(value, Origin::JsonLd, order);
     }
-    for name in ["article:published_time", "og:published_time", "article:published", "og:pubdate", "article:post_date", "og:article:published_time"] {
+    for name in
+        ["article:published_time", "og:published_time", "article:published", "og:pubdate", "article:post_date", "og:article:published_time"]
+    {
         meta.all(name).for_each(|value| found.add(value, Origin::OpenGraph, order));
     }
     for name in DATE_NAMES.iter() {
         meta.all(name).for_each(|value| found.add(value, Origin::Meta, order));
     }
     let modified = |role: &str| ["modified", "updated", "lastmod"].iter().any(|word| role.contains(word));
-    let marked = |role: &str| ["published", "pubdate", "entry-date", "dateline", "timestamp", "post-date", "publish"].iter().any(|word| role.contains(word));
+    let marked = |role: &str| {
+        ["published", "pubdate", "entry-date", "dateline", "timestamp", "post-date", "publish"].iter().any(|word| role.contains(word))
+    };
     let times = || meta.times.iter().filter(|time| !modified(&time.role));
     times().filter(|time| marked(&time.role)).for_each(|time| found.add(&time.stamp, Origin::TimeElement, order));
     let (printed, updated) = printed(leaves, body, order, &mut found);
@@ -230,7 +249,8 @@ fn published(draft: &mut Draft, meta: &Meta, json_ld: &JsonLd, leaves: &[Leaf], 
         // A lone `<time>` without a role; of several, the first stands nearest to the headline.
         times().take(1).for_each(|time| found.add(&time.stamp, Origin::TimeElement, order));
     }
-    let addresses = [draft.url.as_ref().map(|url| url.value.clone()), meta.property(&["og:url"]).map(str::to_owned), meta.canonical.clone()];
+    let addresses =
+        [draft.url.as_ref().map(|url| url.value.clone()), meta.property(&["og:url"]).map(str::to_owned), meta.canonical.clone()];
     let in_address = addresses.iter().flatten().find_map(|url| dates::in_url(url));
     if let Some(date) = printed {
         found.add_date(date, Origin::Text);
@@ -243,7 +263,13 @@ fn published(draft: &mut Draft, meta: &Meta, json_ld: &JsonLd, leaves: &[Leaf], 
         draft.offer_fault(&value, DateFault::Ambiguous);
     }
     if draft.updated.is_none() {
-        let stamps = json_ld.modified.as_deref().into_iter().chain(meta.property(&["article:modified_time", "og:updated_time", "last-modified", "dcterms.modified", "dc.date.modified"]));
+        let stamps = json_ld.modified.as_deref().into_iter().chain(meta.property(&[
+            "article:modified_time",
+            "og:updated_time",
+            "last-modified",
+            "dcterms.modified",
+            "dc.date.modified",
+        ]));
         let stamp = stamps.filter_map(|value| dates::read(value, order).ok()).map(|written| written.date).next();
         draft.updated = stamp.or(updated).map(|date| Found::new(date, Origin::Meta));
     }
@@ -265,6 +291,8 @@ fn printed(leaves: &[Leaf], body: usize, order: Option<DateOrder>, found: &mut C
             }
         } else if loose.is_none()
             && at < body
+            && !leaf.around.caption
+            && !leaf.around.figure
             && text.split(' ').count() <= 20
             && !plain::is_sentence_end(text.trim_end_matches("m."))
             && let Ok(Some((date, range))) = dates::find(text, order)

@@ -54,7 +54,7 @@ fn collect<'a>(value: &'a Value, nodes: &mut Vec<(u8, &'a Value)>, depth: usize)
     match value {
         Value::Array(list) => list.iter().for_each(|item| collect(item, nodes, depth + 1)),
         Value::Object(map) => {
-            let score = kinds(value).map(|kind| rank(kind)).max().unwrap_or(0);
+            let score = kinds(value).map(rank).max().unwrap_or(0);
             if score > 0 {
                 nodes.push((score + u8::from(map.contains_key("datePublished")) + u8::from(map.contains_key("headline")), value));
             }
@@ -78,8 +78,20 @@ fn kinds(node: &Value) -> impl Iterator<Item = &str> {
 
 fn rank(kind: &str) -> u8 {
     match kind.rsplit(['/', ':']).next().unwrap_or(kind) {
-        "NewsArticle" | "ReportageNewsArticle" | "AnalysisNewsArticle" | "OpinionNewsArticle" | "BackgroundNewsArticle" | "LiveBlogPosting" | "AskPublicNewsArticle" => 20,
-        "Article" | "ReviewNewsArticle" | "Report" | "TechArticle" | "ScholarlyArticle" | "SatiricalArticle" | "AdvertiserContentArticle" => 18,
+        "NewsArticle"
+        | "ReportageNewsArticle"
+        | "AnalysisNewsArticle"
+        | "OpinionNewsArticle"
+        | "BackgroundNewsArticle"
+        | "LiveBlogPosting"
+        | "AskPublicNewsArticle" => 20,
+        "Article"
+        | "ReviewNewsArticle"
+        | "Report"
+        | "TechArticle"
+        | "ScholarlyArticle"
+        | "SatiricalArticle"
+        | "AdvertiserContentArticle" => 18,
         "BlogPosting" | "SocialMediaPosting" | "ClaimReview" | "Review" => 16,
         "WebPage" | "ItemPage" | "CreativeWork" => 4,
         _ => 0,
@@ -118,11 +130,18 @@ fn node_of(node: &Value, nodes: &[(u8, &Value)]) -> JsonLd {
         description: text(node.get("description")),
         published,
         modified: text(node.get("dateModified")),
-        authors: [node.get("author"), node.get("creator")].into_iter().map(|v| thing(v, nodes)).find(|names| !names.is_empty()).unwrap_or_default(),
+        authors: [node.get("author"), node.get("creator")]
+            .into_iter()
+            .map(|v| thing(v, nodes))
+            .find(|names| !names.is_empty())
+            .unwrap_or_default(),
         publisher: thing(node.get("publisher"), nodes).into_iter().next(),
         section: text(node.get("articleSection")),
         language: text(node.get("inLanguage")),
-        url: text(node.get("url")).or_else(|| text(node.get("mainEntityOfPage"))).or_else(|| text(node.pointer("/mainEntityOfPage/@id"))).filter(|url| url.starts_with("http")),
+        url: text(node.get("url"))
+            .or_else(|| text(node.get("mainEntityOfPage")))
+            .or_else(|| text(node.pointer("/mainEntityOfPage/@id")))
+            .filter(|url| url.starts_with("http")),
         body: node.get("articleBody").and_then(Value::as_str).map(str::to_owned),
     }
 }

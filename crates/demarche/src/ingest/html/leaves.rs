@@ -68,14 +68,66 @@ pub(crate) struct Leaves {
 
 /// Elements that part blocks.
 const BLOCKS: [&str; 54] = [
-    "address", "article", "aside", "blockquote", "body", "button", "canvas", "caption", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "frame", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav",
-    "noscript", "ol", "option", "p", "pre", "section", "select", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "canvas",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frame",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "noscript",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "select",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 /// Elements without content.
 const VOID: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Elements whose content no reader sees as text.
-const UNSEEN: [&str; 12] = ["script", "style", "svg", "math", "template", "head", "iframe", "noembed", "textarea", "select", "canvas", "object"];
+const UNSEEN: [&str; 12] =
+    ["script", "style", "svg", "math", "template", "head", "iframe", "noembed", "textarea", "select", "canvas", "object"];
 /// How far up an end tag looks for its start.
 const LOOK_UP: usize = 64;
 
@@ -147,7 +199,8 @@ impl<'a> Builder<'a> {
             if self.breaks >= 2 {
                 self.flush();
             }
-            self.block.push_replaced("\n", end - 1, 1);
+            let start = end.saturating_sub(name.len() + attributes.len() + 2 + usize::from(closed));
+            self.block.push_replaced("\n", start, end - start);
             return;
         }
         let is_block = is_one_of(name, &BLOCKS);
@@ -222,7 +275,26 @@ fn enter(now: &mut Around, name: &str, text: &str) {
     if is_one_of(&lower, &UNSEEN) {
         now.hidden = true;
     }
-    if !matches!(lower.as_str(), "div" | "p" | "span" | "section" | "figure" | "aside" | "ul" | "ol" | "header" | "small" | "em" | "cite" | "i" | "h2" | "h3" | "h4" | "nav") {
+    if !matches!(
+        lower.as_str(),
+        "div"
+            | "p"
+            | "span"
+            | "section"
+            | "figure"
+            | "aside"
+            | "ul"
+            | "ol"
+            | "header"
+            | "small"
+            | "em"
+            | "cite"
+            | "i"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "nav"
+    ) {
         return;
     }
     for (key, value) in attributes(text) {
@@ -241,13 +313,27 @@ fn classes(now: &mut Around, value: &str) {
         now.boxed |= lines::is_box(token);
         let parts: Vec<&str> = token.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
         let last = parts.last().copied().unwrap_or("");
-        now.standfirst |= matches!(last, "standfirst" | "dek" | "deck" | "subtitle" | "subheadline" | "subhead" | "strapline" | "subheading") || parts.ends_with(&["sub", "head"]) || parts.ends_with(&["sub", "title"]);
+        now.standfirst |=
+            matches!(last, "standfirst" | "dek" | "deck" | "subtitle" | "subheadline" | "subhead" | "strapline" | "subheading")
+                || parts.ends_with(&["sub", "head"])
+                || parts.ends_with(&["sub", "title"]);
         // A wrapper that only says that there is a caption somewhere is none.
-        let whole = ["has-", "no-", "with", "hide", "video", "closed", "wp-caption-wrap", "body", "article", "content", "player", "gallery"];
+        let whole =
+            ["has-", "no-", "with", "hide", "video", "closed", "wp-caption-wrap", "body", "article", "content", "player", "gallery"];
         if token.contains("caption") && !whole.iter().any(|w| token.contains(w)) && token != "wp-caption" {
             now.caption = true;
         }
-        if matches!(token, "photo-credit" | "image-credit" | "img-credit" | "credit" | "picture-credit" | "media-credit" | "image__credit" | "photo-source") {
+        if matches!(
+            token,
+            "photo-credit"
+                | "image-credit"
+                | "img-credit"
+                | "credit"
+                | "picture-credit"
+                | "media-credit"
+                | "image__credit"
+                | "photo-source"
+        ) {
             now.caption = true;
         }
     }

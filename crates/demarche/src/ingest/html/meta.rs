@@ -68,7 +68,9 @@ fn element(meta: &mut Meta, name: &str, text: &str) {
     match name.to_ascii_lowercase().as_str() {
         "html" => meta.language = meta.language.take().or_else(|| attribute(text, &["lang", "xml:lang"])),
         "meta" => {
-            if let (Some(key), Some(content)) = (attribute(text, &["property", "name", "itemprop", "http-equiv"]), attribute(text, &["content"])) {
+            if let (Some(key), Some(content)) =
+                (attribute(text, &["property", "name", "itemprop", "http-equiv"]), attribute(text, &["content"]))
+            {
                 meta.properties.push((key.trim().to_ascii_lowercase(), content.trim().to_owned()));
             }
         }

@@ -19,6 +19,7 @@ use regex::Regex;
 use super::Options;
 use super::draft::{Draft, Piece};
 use super::json_text::Value;
+use super::lines;
 use super::mapped::{Mapped, fold};
 use super::plain;
 use crate::article::{BlockKind, Found, Origin};
@@ -29,21 +30,24 @@ const WINDOW: usize = 1 << 16;
 
 /// True if `text` is a whole page.
 pub(crate) fn is_page(text: &str) -> bool {
-    static PAGE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)<!doctype\s+html|<html[\s>]|<body[\s>]|<head>").expect("a constant pattern"));
+    static PAGE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)<!doctype\s+html|<html[\s>]|<body[\s>]|<head>").expect("a constant pattern"));
     PAGE.is_match(&text[..text.floor_char_boundary(WINDOW)])
 }
 
 /// True if `text` has tags that only HTML has.
 pub(crate) fn has_markup(text: &str) -> bool {
     static TAG: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)</(?:p|div|span|a|strong|em|b|i|h[1-6]|ul|ol|li|blockquote|figure|table|section|article)\s*>|<br\s*/?>|<p>").expect("a constant pattern")
+        Regex::new(r"(?i)</(?:p|div|span|a|strong|em|b|i|h[1-6]|ul|ol|li|blockquote|figure|table|section|article)\s*>|<br\s*/?>|<p>")
+            .expect("a constant pattern")
     });
     text.contains('<') && TAG.is_match(text)
 }
 
 /// True if most of `text` stands in elements that make blocks, so that it is HTML and no text with a stray tag.
 pub(crate) fn has_blocks(text: &str) -> bool {
-    static TAG: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)</(?:p|div|h[1-6]|li|article|section)\s*>|<p[\s>]|<br\s*/?>").expect("a constant pattern"));
+    static TAG: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?i)</(?:p|div|h[1-6]|li|article|section)\s*>|<p[\s>]|<br\s*/?>").expect("a constant pattern"));
     let window = &text[..text.floor_char_boundary(WINDOW)];
     window.contains('<') && TAG.find_iter(window).take(3).count() == 3
 }
@@ -80,6 +84,7 @@ pub(crate) fn page(text: &Mapped, draft: &mut Draft, options: &Options) {
     let chosen = select::article(page, url, &leaves);
     let first = chosen.first().copied().unwrap_or(leaves.list.len());
     describe::page(draft, &meta, &json_ld, &leaves.list, first, options.date_order);
+    captions(draft, &leaves.list, &chosen);
     draft.pieces = chosen_pieces(draft, text, leaves, &chosen);
     let length: usize = draft.pieces.iter().map(|piece| piece.text.len()).sum();
     // Some pages show the article only through a script; it then stands in the metadata.
@@ -87,6 +92,19 @@ pub(crate) fn page(text: &Mapped, draft: &mut Draft, options: &Options) {
         && let Some(pieces) = hidden_body(page, &meta, &body, text)
     {
         draft.pieces = pieces;
+    }
+}
+
+/// Keeps the captions of the pictures between headline and end of the article.
+fn captions(draft: &mut Draft, leaves: &[Leaf], chosen: &[usize]) {
+    let (Some(first), Some(last)) = (chosen.first(), chosen.last()) else { return };
+    let start = leaves[..*first].iter().rposition(|leaf| leaf.around.heading == 1).unwrap_or(first.saturating_sub(8));
+    for leaf in leaves[start..=*last].iter().filter(|leaf| leaf.around.caption && !leaf.around.boxed && !leaf.around.furniture) {
+        if let Some(caption) = lines::caption(leaf.text.as_str())
+            && !draft.captions.iter().any(|known| known == caption)
+        {
+            draft.captions.push(caption.to_owned());
+        }
     }
 }
 

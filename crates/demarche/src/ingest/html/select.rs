@@ -49,9 +49,9 @@ fn words(text: &str) -> Vec<u64> {
         .filter(|word| !word.is_empty())
         .map(|word| {
             // FNV-1a: the same on every machine.
-            word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325u64, |hash, c| {
-                (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3)
-            })
+            word.chars()
+                .flat_map(char::to_lowercase)
+                .fold(0xcbf2_9ce4_8422_2325u64, |hash, c| (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
         })
         .collect()
 }
@@ -111,7 +111,8 @@ fn without_doubles(chosen: &[(usize, u64)]) -> Vec<usize> {
 fn plain_choice(leaves: &[Leaf]) -> Vec<usize> {
     let outside = |leaf: &Leaf| !leaf.around.furniture && !leaf.around.aside && leaf.linked * 2 <= leaf.text.len();
     let enough = |leaf: &Leaf, least: usize| leaf.text.as_str().split(' ').nth(least - 1).is_some();
-    let pick = |keep: &dyn Fn(&Leaf) -> bool| leaves.iter().enumerate().filter(|(_, leaf)| keep(leaf)).map(|(at, _)| at).collect::<Vec<_>>();
+    let pick =
+        |keep: &dyn Fn(&Leaf) -> bool| leaves.iter().enumerate().filter(|(_, leaf)| keep(leaf)).map(|(at, _)| at).collect::<Vec<_>>();
     let paragraphs = pick(&|leaf| outside(leaf) && leaf.around.paragraph && enough(leaf, 4));
     if !paragraphs.is_empty() {
         return paragraphs;
