@@ -1,5 +1,8 @@
 //! Numbers, money, percentages and counts.
 
+pub(crate) mod noun;
+pub(crate) mod numeral;
+
 use crate::document::Document;
 use crate::span::Span;
 
