@@ -1,7 +1,17 @@
 //! Numbers, money, percentages and counts.
 
+mod bound;
+mod links;
+mod money;
+pub(crate) mod noun;
+pub(crate) mod numeral;
+mod reader;
+mod role;
+
 use crate::document::Document;
 use crate::span::Span;
+use crate::times::words::{Kind, Words};
+use crate::times::{self, Time};
 
 /// How the number that is told bounds the true one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -66,7 +76,62 @@ pub struct Amount {
     pub role: Option<CountRole>,
 }
 
-/// The amounts of a document, in the order of the text. Time is linear in its length.
-pub fn read(_document: &Document) -> Vec<Amount> {
-    Vec::new()
+/// The amounts of a document, in the order of the text, without overlap. Time is linear in its length. Reads the times first:
+/// where they are at hand, use [`read_with`].
+pub fn read(document: &Document) -> Vec<Amount> {
+    read_with(document, &times::read(document))
+}
+
+/// The amounts of a document whose `times` were read: what belongs to a time ("two years", "3 May") is no amount.
+pub fn read_with(document: &Document, times: &[Time]) -> Vec<Amount> {
+    let mut amounts: Vec<Amount> = Vec::new();
+    let mut words = Words::new(&document.text);
+    for sentence in &document.sentences {
+        words.fill(sentence.span);
+        let from = times.partition_point(|time| time.span.end <= sentence.span.start);
+        let to = times.partition_point(|time| time.span.start < sentence.span.end);
+        let times = &times[from..to.max(from)];
+        let mut found = sentence_amounts(&words, times);
+        links::link(&words, &mut found, amounts.len(), times);
+        amounts.extend(found.into_iter().map(|found| found.amount));
+    }
+    amounts
+}
+
+fn sentence_amounts(words: &Words, times: &[Time]) -> Vec<reader::Found> {
+    let taken = |span: Span| {
+        let at = times.partition_point(|time| time.span.end <= span.start);
+        times.get(at).is_some_and(|time| time.span.overlaps(span))
+    };
+    let mut list: Vec<reader::Found> = Vec::new();
+    let mut i = 0;
+    while i < words.len() {
+        if may_start(words, i)
+            && let Some(mut found) = reader::amount(words, i, &list, &taken)
+        {
+            let free = list.last().map_or(0, |last| last.end);
+            if found.start < free {
+                // The bound belongs to the amount before.
+                found.start = free.min(found.number);
+                found.amount.span = words.span(found.start, found.end);
+            }
+            i = found.end.max(i + 1);
+            list.push(found);
+        } else {
+            i = reader::skip(words, i).max(i + 1);
+        }
+    }
+    list
+}
+
+/// A cheap look that spares most words the reader.
+fn may_start(words: &Words, i: usize) -> bool {
+    match words.kind(i) {
+        Some(Kind::Figures) => true,
+        Some(Kind::Letters) => {
+            let entry = words.entry(i);
+            entry.cardinal.is_some() || entry.scale.is_some() || entry.vague || words.is_any(i, &["a", "an", "half", "quarter", "tens", "dozens", "scores"])
+        }
+        _ => false,
+    }
 }

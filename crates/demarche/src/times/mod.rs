@@ -1,9 +1,25 @@
 //! Dates, times, durations and sets, as TIMEX3 values worked out from the date of publication.
 
+mod absolute;
+mod calendar;
+mod clock;
+mod feasts;
+mod length;
+mod lexicon;
+mod relative;
+mod scene;
+mod tense;
+pub(crate) mod words;
+
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::Date;
 
 use crate::document::Document;
 use crate::span::Span;
+use scene::{Found, Scene, preposition_before};
+use words::{Kind, Words};
 
 /// TIMEX3 type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
@@ -35,7 +51,188 @@ pub struct Time {
     pub with_preposition: Span,
 }
 
-/// The time expressions of a document, in the order of the text. Time is linear in its length.
-pub fn read(_document: &Document) -> Vec<Time> {
-    Vec::new()
+/// The time expressions of a document, in the order of the text, without overlap. Time is linear in its length.
+///
+/// `span` is the whole expression with its article and bound ("the end of the month", "almost 14 months"), without preposition and
+/// without possessive ending. Values are TIMEX3's; where the article has no date, or the words give no day, `days` is `None` and the
+/// value has `X` in the places that are not known (`XXXX-WXX-4`), or is `PAST_REF`, `PRESENT_REF`, `FUTURE_REF`.
+///
+/// "early", "mid", "late", "the end of" leave the value that of the whole ("early 2023": `2023`) and narrow `days` to that part:
+/// thirds of a year (January–April, May–August, September–December), of a month (1–10, 11–20, 21–end), of a week (Monday–Tuesday,
+/// Wednesday–Thursday, Friday–Sunday); "the end of" a year is December, of a month its last seven days. A range of days has the
+/// value `first/last`. Seasons are those of the northern half; winter bears the year of its December.
+pub fn read(document: &Document) -> Vec<Time> {
+    let mut times = Vec::new();
+    let mut words = Words::new(&document.text);
+    let mut anchor = None;
+    let mut quotes = Quotes::default();
+    for sentence in &document.sentences {
+        words.fill(sentence.span);
+        quotes.mark(&mut words, sentence.paragraph);
+        let spoken = day_of_speaking(&words, document.published);
+        let mut i = 0;
+        while i < words.len() {
+            let scene = Scene { words: &words, published: document.published, anchor, spoken };
+            let Some(found) = longest(&scene, i) else {
+                i += 1;
+                continue;
+            };
+            if !found.period.value.is_empty() {
+                times.push(time(&words, &found));
+                if found.anchors && found.period.days.is_some() && !is_part_of_name(&words, &found) {
+                    anchor = found.period.days;
+                }
+            }
+            i = found.end.max(i + 1);
+        }
+    }
+    times
+}
+
+fn time(words: &Words, found: &Found) -> Time {
+    let span = words.span(found.start, found.end);
+    let from = preposition_before(words, found.start).unwrap_or(found.start);
+    let with_preposition = words.span(from, found.end);
+    Time { span, kind: found.kind, value: found.period.value.clone(), days: found.period.days, with_preposition }
+}
+
+/// A year that only describes a noun ("the 2014 annexation") is no day that "the next day" could follow.
+fn is_part_of_name(words: &Words, found: &Found) -> bool {
+    found.period.value.len() <= 4 && words.letters(found.end) && words.small(found.end) && words.is(found.start.max(1) - 1, "the")
+}
+
+type Rule = fn(&Scene, usize) -> Option<Found>;
+
+/// All rules; the longest reading wins, the first of equals.
+const RULES: &[Rule] = &[
+    clock::clock,
+    clock::day_and_time,
+    clock::part_of_day,
+    feasts::feast,
+    length::set,
+    relative::counted,
+    relative::part_of,
+    calendar_at,
+    relative::narrative,
+    relative::the_weekend,
+    length::duration,
+];
+
+/// Rules for dates that can stand inside others ("early **next week**").
+const CALENDAR: &[Rule] = &[
+    absolute::nth_weekday_of_month,
+    absolute::numeric,
+    absolute::day_date,
+    absolute::fiscal,
+    absolute::decade_or_century,
+    absolute::month,
+    relative::weekday,
+    relative::deictic,
+    relative::season,
+    relative::next_or_last,
+    absolute::year,
+];
+
+/// Rules for single days.
+const DAYS: &[Rule] = &[absolute::nth_weekday_of_month, absolute::numeric, absolute::day_date, relative::weekday, relative::deictic];
+
+fn best(rules: &[Rule], scene: &Scene, i: usize) -> Option<Found> {
+    let mut best: Option<Found> = None;
+    for rule in rules {
+        if let Some(found) = rule(scene, i)
+            && best.as_ref().is_none_or(|b| found.end > b.end)
+        {
+            best = Some(found);
+        }
+    }
+    best
+}
+
+fn longest(scene: &Scene, i: usize) -> Option<Found> {
+    if !may_start(scene.words, i) {
+        return None;
+    }
+    best(RULES, scene, i)
+}
+
+/// The date at word `i`.
+fn calendar_at(scene: &Scene, i: usize) -> Option<Found> {
+    best(CALENDAR, scene, i)
+}
+
+/// The single day at word `i`.
+fn day_at(scene: &Scene, i: usize) -> Option<Found> {
+    if i >= scene.words.len() {
+        return None;
+    }
+    best(DAYS, scene, i).filter(|found| !found.period.value.is_empty() && (found.one_day().is_some() || found.period.days.is_none()))
+}
+
+/// True if a day stands right beside word `i`.
+fn day_sign(words: &Words, i: usize) -> bool {
+    let before = i.checked_sub(1).map(|k| words.entry(k));
+    before.is_some_and(|e| e.weekday.is_some() || e.month.is_some()) || words.is(i + 1, "on") || words.entry(i + 1).weekday.is_some() || words.entry(i + 1).zone.is_some()
+}
+
+/// A cheap look that spares most words the rules.
+fn may_start(words: &Words, i: usize) -> bool {
+    match words.kind(i) {
+        Some(Kind::Figures) => true,
+        Some(Kind::Letters) => {
+            let e = words.entry(i);
+            let capital = words.capital(i);
+            e.weekday.is_some() || e.month.is_some() || e.unit.is_some() || e.season.is_some() || e.day_part.is_some() || e.moment.is_some() || e.cardinal.is_some()
+                || e.ordinal.is_some() || e.part.is_some() || e.vague || capital || opens(words.get(i))
+        }
+        Some(Kind::Mark) => words.apostrophe(i),
+        None => false,
+    }
+}
+
+/// Other words that open an expression.
+fn opens(word: &str) -> bool {
+    const OPENERS: &[&str] = &[
+        "a", "about", "almost", "an", "annually", "another", "approximately", "around", "as", "at", "barely", "coming", "couple", "current", "daily", "dozens", "each", "every", "exactly", "fewer",
+        "following", "half", "her", "his", "hourly", "hundreds", "its", "just", "last", "less", "monthly", "more", "nearly", "next", "nightly", "no", "not", "once", "only", "over", "past",
+        "preceding", "previous", "quarterly", "recent", "roughly", "small", "some", "that", "the", "their", "these", "this", "thousands", "thrice", "today", "tomorrow", "tonight", "twice", "under", "up",
+        "weekly", "well", "yearly", "yesterday", "fiscal",
+    ];
+    OPENERS.contains(&word)
+}
+
+/// Which words stand inside quotation marks, over sentences of one paragraph.
+#[derive(Default)]
+struct Quotes {
+    open: bool,
+    paragraph: usize,
+}
+
+impl Quotes {
+    fn mark(&mut self, words: &mut Words, paragraph: usize) {
+        if paragraph != self.paragraph {
+            *self = Quotes { open: false, paragraph };
+        }
+        for i in 0..words.len() {
+            match words.get(i) {
+                "\u{201c}" | "«" => self.open = true,
+                "\u{201d}" | "»" => self.open = false,
+                "\"" => self.open = !self.open,
+                _ => {}
+            }
+            words.list[i].quoted = self.open;
+        }
+    }
+}
+
+/// The day on which the quotation in this sentence was spoken: a weekday or "yesterday" outside of the quotation.
+fn day_of_speaking(words: &Words, published: Option<Date>) -> Option<Date> {
+    let published = published?;
+    if !words.list.iter().any(|word| word.quoted) {
+        return None;
+    }
+    let scene = Scene { words, published: Some(published), anchor: None, spoken: None };
+    (0..words.len()).filter(|i| !words.list[*i].quoted).find_map(|i| {
+        let found = if words.entry(i).weekday.is_some() { relative::weekday(&scene, i) } else if words.is(i, "yesterday") { relative::deictic(&scene, i) } else { None };
+        found?.one_day().filter(|day| *day <= published)
+    })
 }
