@@ -1,6 +1,7 @@
 //! The body: what is left when headings are told from paragraphs, and captions, credits, furniture and doubles are taken out.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hasher};
 
 use super::draft::{Draft, Piece};
 use super::head;
@@ -16,7 +17,7 @@ pub(crate) fn clean(draft: &mut Draft) {
     let pieces = std::mem::take(&mut draft.pieces);
     let spaced = pieces.iter().skip(1).filter(|piece| piece.blank_before).count() * 3 > pieces.len();
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut seen: HashSet<u64> = HashSet::new();
     let mut after_credit = false;
     let mut iter = pieces.into_iter().peekable();
     while let Some(piece) = iter.next() {
@@ -49,7 +50,7 @@ pub(crate) fn clean(draft: &mut Draft) {
             }
             Sort::Body => {}
         }
-        if piece.as_str().split(' ').nth(DOUBLE_WORDS - 1).is_some() && !seen.insert(lines::normal(piece.as_str())) {
+        if piece.as_str().split(' ').nth(DOUBLE_WORDS - 1).is_some() && !seen.insert(hash(piece.as_str())) {
             continue;
         }
         kept.push(piece);
@@ -59,13 +60,20 @@ pub(crate) fn clean(draft: &mut Draft) {
     draft.pieces = kept;
 }
 
+/// A hash that is the same in every run.
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
 /// True for a date line with a label, which is none of the text wherever it stands.
 fn is_stamp(text: &str) -> bool {
     let labelled = || {
         let lower = text.to_lowercase();
         ["published", "updated", "posted", "modified"].iter().any(|label| lower.contains(label))
     };
-    text.len() <= 120 && lines::date_line(text, None).is_some() && labelled()
+    text.len() <= 120 && labelled() && lines::date_line(text, None).is_some()
 }
 
 /// True for "By Jane Roe on Friday, April 21, 2023", wherever it stands.
