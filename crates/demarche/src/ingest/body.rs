@@ -163,11 +163,13 @@ fn mark_headings(pieces: &mut [Piece]) {
 /// True for a short line with a capital at its start and no stop at its end. With more than seven words the nouns and verbs must be
 /// capitalised too.
 fn looks_like_heading(text: &str) -> bool {
+    if text.len() > 110 {
+        return false;
+    }
     let words: Vec<&str> = text.split(' ').collect();
     let first = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
     let last = text.chars().next_back();
-    if text.len() > 110
-        || words.len() > 14
+    if words.len() > 14
         || !first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
         || !last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '?' | ')' | '’' | '”' | '"' | '\''))
         || text.starts_with(['“', '"']) && text.ends_with(['”', '"'])

@@ -13,6 +13,9 @@ use jiff::civil::Date;
 /// A longer line is never furniture, a byline or a date line (bytes).
 const LONGEST_FURNITURE: usize = 400;
 
+/// The longest line that the table lists whole.
+const LONGEST_EXACT: usize = 100;
+
 #[derive(Deserialize)]
 struct Table {
     exact: Vec<String>,
@@ -33,6 +36,8 @@ struct Table {
 
 struct Patterns {
     exact: BTreeSet<String>,
+    /// The first words of the prefixes: most lines need no more than a look at their own.
+    prefix_words: BTreeSet<String>,
     prefix: RegexSet,
     within: aho_corasick::AhoCorasick,
     patterns: RegexSet,
@@ -93,8 +98,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let escaped: Vec<String> = table.prefix.iter().map(|p| format!("^{}", regex::escape(p))).collect();
     Patterns {
         exact: table.exact.into_iter().collect(),
+        prefix_words: table.prefix.iter().map(|p| first_word(p)).collect(),
         prefix: RegexSet::new(escaped).expect("escaped patterns"),
-        within: aho_corasick::AhoCorasick::new(&table.within).expect("constant words"),
+        within: aho_corasick::AhoCorasick::builder().ascii_case_insensitive(true).build(&table.within).expect("constant words"),
         patterns: set(&table.patterns),
         script: set(&table.script),
         credit: set(&table.credit),
@@ -118,21 +124,23 @@ pub(crate) fn is_furniture(line: &str) -> bool {
     if line.len() > LONGEST_FURNITURE {
         return false;
     }
-    let normal = normal(line);
-    if normal.is_empty() {
-        return true;
-    }
-    let words = line.split(' ').count();
+    let Some(start) = line.find(|c: char| c.is_alphanumeric()) else { return true };
     let p = &*PATTERNS;
-    p.exact.contains(&normal)
-        || (words <= 30 && p.prefix.is_match(normal_start(line).as_bytes()))
-        || (words <= 40 && p.within.is_match(&normal))
+    let few_words = |most: usize| line.bytes().filter(|b| *b == b' ').count() < most;
+    (line.len() <= LONGEST_EXACT && p.exact.contains(&normal(line)))
+        || (p.prefix_words.contains(&first_word(&line[start..])) && few_words(30) && p.prefix.is_match(normal_start(&line[start..]).as_bytes()))
+        || (p.within.is_match(line) && few_words(40))
         || p.patterns.is_match(line.as_bytes())
+}
+
+/// The letters at the start of `line`, in lower case.
+fn first_word(line: &str) -> String {
+    line.chars().take_while(|c| c.is_alphanumeric()).take(24).flat_map(char::to_lowercase).collect()
 }
 
 /// Like [`normal`], with the end as it is: a prefix may end in a colon or blank.
 fn normal_start(line: &str) -> String {
-    let mut start = line.trim_start_matches(|c: char| !c.is_alphanumeric()).replace(['\u{2019}', '\u{2018}'], "'").to_lowercase();
+    let mut start = line[..line.floor_char_boundary(120)].replace(['\u{2019}', '\u{2018}'], "'").to_lowercase();
     start.push(' ');
     start
 }
@@ -156,6 +164,10 @@ pub(crate) fn credit_tail(line: &str) -> Option<usize> {
     }
     let start = line.floor_char_boundary(line.len().saturating_sub(180));
     let tail = &line[start..];
+    // Every credit has one of these.
+    if !tail.bytes().any(|b| matches!(b, b'(' | b'[' | b'/' | b':')) {
+        return None;
+    }
     let begins = |captures: regex::bytes::Captures<'_>| captures.name("c").or_else(|| captures.get(0)).map(|m| line.floor_char_boundary(start + m.start()));
     PATTERNS.credit_tail.iter().filter_map(|pattern| pattern.captures(tail.as_bytes())).filter_map(begins).min()
 }
@@ -180,6 +192,9 @@ pub(crate) fn heads_other_articles(line: &str) -> bool {
 
 /// Length of the label at the start of a caption ("FILE PHOTO: "), 0 if there is none.
 pub(crate) fn caption_label(line: &str) -> usize {
+    if !line.starts_with(['(', '[', 'f', 'F', 'i', 'I', 'p', 'P', 'c', 'C']) {
+        return 0;
+    }
     let head = &line[..line.floor_char_boundary(60)];
     PATTERNS.caption_label.iter().filter_map(|pattern| pattern.find(head.as_bytes())).map(|m| m.end()).max().unwrap_or(0)
 }
