@@ -30,6 +30,11 @@ pub(crate) fn clean(draft: &mut Draft) {
         if is_stamp(piece.as_str()) || is_dated_byline(piece.as_str()) {
             continue;
         }
+        if lines::heads_other_articles(piece.as_str()) {
+            // Decided when it is known what follows.
+            kept.push(piece);
+            continue;
+        }
         match sort(&piece, &near) {
             Sort::Credit => {
                 after_credit = true;
@@ -100,6 +105,7 @@ fn cut_tail(kept: &mut Vec<Piece>) {
     {
         kept.truncate(at);
     }
+    kept.retain(|piece| !(lines::heads_other_articles(piece.as_str()) && lines::is_furniture(piece.as_str())));
     while kept.len() > 1 && kept.last().is_some_and(|piece| lines::byline(piece.as_str()).is_some()) {
         kept.pop();
     }

@@ -89,10 +89,22 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let filled = |patterns: &[String]| patterns.iter().map(|p| p.replace("AGENCY", &agencies)).collect::<Vec<_>>();
     let set = |patterns: &[String]| {
         let patterns = filled(patterns).iter().map(|p| ascii(p)).collect::<Vec<_>>();
-        RegexSetBuilder::new(patterns).unicode(false).case_insensitive(true).dfa_size_limit(DFA_BYTES).size_limit(DFA_BYTES).build().expect("constant patterns")
+        RegexSetBuilder::new(patterns)
+            .unicode(false)
+            .case_insensitive(true)
+            .dfa_size_limit(DFA_BYTES)
+            .size_limit(DFA_BYTES)
+            .build()
+            .expect("constant patterns")
     };
     let one = |pattern: &str, any_case: bool| {
-        RegexBuilder::new(&ascii(pattern)).unicode(false).case_insensitive(any_case).dfa_size_limit(DFA_BYTES).size_limit(DFA_BYTES).build().expect("constant patterns")
+        RegexBuilder::new(&ascii(pattern))
+            .unicode(false)
+            .case_insensitive(any_case)
+            .dfa_size_limit(DFA_BYTES)
+            .size_limit(DFA_BYTES)
+            .build()
+            .expect("constant patterns")
     };
     let each = |patterns: &[String]| filled(patterns).iter().map(|p| one(p, true)).collect::<Vec<_>>();
     let escaped: Vec<String> = table.prefix.iter().map(|p| format!("^{}", regex::escape(p))).collect();
@@ -108,7 +120,11 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         known_caption_tail: each(&table.known_caption_tail),
         other_articles: one(&format!("^(?:{})$", table.other_articles.join("|")), true),
         caption_label: each(&table.caption_label),
-        caption_sign: RegexSetBuilder::new(table.caption_sign.iter().map(|p| ascii(p))).unicode(false).dfa_size_limit(DFA_BYTES).build().expect("constant patterns"),
+        caption_sign: RegexSetBuilder::new(table.caption_sign.iter().map(|p| ascii(p)))
+            .unicode(false)
+            .dfa_size_limit(DFA_BYTES)
+            .build()
+            .expect("constant patterns"),
         not_places: table.not_places.into_iter().collect(),
         boxes: table.boxes.into_iter().collect(),
     }
@@ -128,7 +144,9 @@ pub(crate) fn is_furniture(line: &str) -> bool {
     let p = &*PATTERNS;
     let few_words = |most: usize| line.bytes().filter(|b| *b == b' ').count() < most;
     (line.len() <= LONGEST_EXACT && p.exact.contains(&normal(line)))
-        || (p.prefix_words.contains(&first_word(&line[start..])) && few_words(30) && p.prefix.is_match(normal_start(&line[start..]).as_bytes()))
+        || (p.prefix_words.contains(&first_word(&line[start..]))
+            && few_words(30)
+            && p.prefix.is_match(normal_start(&line[start..]).as_bytes()))
         || (p.within.is_match(line) && few_words(40))
         || p.patterns.is_match(line.as_bytes())
 }
@@ -168,7 +186,9 @@ pub(crate) fn credit_tail(line: &str) -> Option<usize> {
     if !tail.bytes().any(|b| matches!(b, b'(' | b'[' | b'/' | b':')) {
         return None;
     }
-    let begins = |captures: regex::bytes::Captures<'_>| captures.name("c").or_else(|| captures.get(0)).map(|m| line.floor_char_boundary(start + m.start()));
+    let begins = |captures: regex::bytes::Captures<'_>| {
+        captures.name("c").or_else(|| captures.get(0)).map(|m| line.floor_char_boundary(start + m.start()))
+    };
     PATTERNS.credit_tail.iter().filter_map(|pattern| pattern.captures(tail.as_bytes())).filter_map(begins).min()
 }
 
