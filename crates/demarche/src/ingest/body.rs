@@ -1,6 +1,7 @@
 //! The body: what is left when headings are told from paragraphs, and captions, credits, furniture and doubles are taken out.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hasher};
 
 use super::draft::{Draft, Piece};
 use super::head;
@@ -16,7 +17,7 @@ pub(crate) fn clean(draft: &mut Draft) {
     let pieces = std::mem::take(&mut draft.pieces);
     let spaced = pieces.iter().skip(1).filter(|piece| piece.blank_before).count() * 3 > pieces.len();
     let mut kept: Vec<Piece> = Vec::with_capacity(pieces.len());
-    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut seen: HashSet<u64> = HashSet::new();
     let mut after_credit = false;
     let mut iter = pieces.into_iter().peekable();
     while let Some(piece) = iter.next() {
@@ -27,6 +28,11 @@ pub(crate) fn clean(draft: &mut Draft) {
             continue;
         }
         if is_stamp(piece.as_str()) || is_dated_byline(piece.as_str()) {
+            continue;
+        }
+        if lines::heads_other_articles(piece.as_str()) {
+            // Decided when it is known what follows.
+            kept.push(piece);
             continue;
         }
         match sort(&piece, &near) {
@@ -49,7 +55,7 @@ pub(crate) fn clean(draft: &mut Draft) {
             }
             Sort::Body => {}
         }
-        if piece.as_str().split(' ').nth(DOUBLE_WORDS - 1).is_some() && !seen.insert(lines::normal(piece.as_str())) {
+        if piece.as_str().split(' ').nth(DOUBLE_WORDS - 1).is_some() && !seen.insert(hash(piece.as_str())) {
             continue;
         }
         kept.push(piece);
@@ -59,13 +65,20 @@ pub(crate) fn clean(draft: &mut Draft) {
     draft.pieces = kept;
 }
 
+/// A hash that is the same in every run.
+fn hash(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(text.as_bytes());
+    hasher.finish()
+}
+
 /// True for a date line with a label, which is none of the text wherever it stands.
 fn is_stamp(text: &str) -> bool {
     let labelled = || {
         let lower = text.to_lowercase();
         ["published", "updated", "posted", "modified"].iter().any(|label| lower.contains(label))
     };
-    text.len() <= 120 && lines::date_line(text, None).is_some() && labelled()
+    text.len() <= 120 && labelled() && lines::date_line(text, None).is_some()
 }
 
 /// True for "By Jane Roe on Friday, April 21, 2023", wherever it stands.
@@ -92,6 +105,7 @@ fn cut_tail(kept: &mut Vec<Piece>) {
     {
         kept.truncate(at);
     }
+    kept.retain(|piece| !(lines::heads_other_articles(piece.as_str()) && lines::is_furniture(piece.as_str())));
     while kept.len() > 1 && kept.last().is_some_and(|piece| lines::byline(piece.as_str()).is_some()) {
         kept.pop();
     }
@@ -155,11 +169,13 @@ fn mark_headings(pieces: &mut [Piece]) {
 /// True for a short line with a capital at its start and no stop at its end. With more than seven words the nouns and verbs must be
 /// capitalised too.
 fn looks_like_heading(text: &str) -> bool {
+    if text.len() > 110 {
+        return false;
+    }
     let words: Vec<&str> = text.split(' ').collect();
     let first = text.trim_start_matches(|c: char| !c.is_alphanumeric()).chars().next();
     let last = text.chars().next_back();
-    if text.len() > 110
-        || words.len() > 14
+    if words.len() > 14
         || !first.is_some_and(|c| c.is_uppercase() || c.is_numeric())
         || !last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '?' | ')' | '’' | '”' | '"' | '\''))
         || text.starts_with(['“', '"']) && text.ends_with(['”', '"'])

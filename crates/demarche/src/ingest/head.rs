@@ -2,8 +2,9 @@
 
 use super::dates::DateOrder;
 use super::draft::{Draft, Piece};
-use super::lines;
+use super::json_text::reduced;
 use super::plain::is_sentence_end;
+use super::{json, language, lines};
 use crate::article::{BlockKind, Found, Origin};
 
 /// How many pieces the head may have.
@@ -13,19 +14,27 @@ const LONGEST_HEAD: usize = 16;
 pub(crate) fn read(draft: &mut Draft, order: Option<DateOrder>) {
     let mut head: Vec<Piece> = std::mem::take(&mut draft.pieces);
     let mut at = skip_furniture(&head, 0);
+    if draft.has_head {
+        at = fields(draft, &head, at, order);
+    }
     if draft.has_head && draft.title.is_none() {
         at = title(draft, &head, at, order);
     }
     let start = at;
     let mut keep: Vec<usize> = Vec::new();
+    let mut after_byline = false;
     while at < head.len() && at < start + LONGEST_HEAD {
+        let was_after_byline = std::mem::take(&mut after_byline);
         match role(draft, &head[at], order) {
+            // The outlet or office of the author.
+            Role::Text if was_after_byline && !head[at].blank_before && is_short_label(head[at].as_str()) => {}
             Role::Text => {
                 let Some(next) = standfirst(draft, &head, at, order) else { break };
                 at = next;
                 continue;
             }
             Role::Keep => keep.push(at),
+            Role::Byline => after_byline = true,
             Role::Title | Role::Taken => {}
         }
         at += 1;
@@ -60,10 +69,51 @@ fn title(draft: &mut Draft, pieces: &[Piece], at: usize, order: Option<DateOrder
         return at + 2;
     }
     if looks_like_title(first) && stands_alone(pieces, at, order) {
-        draft.title = Some(Found::new(first.as_str().to_owned(), Origin::Text));
+        let whole = first.as_str();
+        let shorter = pieces[at + 1..].iter().take(3).map(Piece::as_str).find(|line| is_title_and_outlet(whole, line));
+        draft.title = Some(Found::new(shorter.unwrap_or(whole).to_owned(), Origin::Text));
         return at + 1;
     }
     at
+}
+
+/// True if `whole` is the headline `line` with an outlet's name behind it: the `<title>` of the page, before the headline itself.
+fn is_title_and_outlet(whole: &str, line: &str) -> bool {
+    let outlet = whole.strip_prefix(line).map(str::trim_start).unwrap_or("");
+    outlet.starts_with(['|', '-', '–', '—', ':', '·', '«', '»']) && outlet.len() <= 60 && line.split(' ').count() >= 2
+}
+
+/// A few words without a stop.
+fn is_short_label(text: &str) -> bool {
+    text.split(' ').count() <= 8 && !is_sentence_end(text)
+}
+
+/// Takes lines such as `Title: …`, `Date: …`, `Author: …` if the text opens with at least two of them; returns the piece after them.
+fn fields(draft: &mut Draft, pieces: &[Piece], at: usize, order: Option<DateOrder>) -> usize {
+    const ROLES: [&str; 8] = ["title", "published", "authors", "publisher", "url", "section", "language", "id"];
+    let split = |piece: &Piece| {
+        let (key, value) = piece.as_str().split_once(':')?;
+        let key = reduced(key);
+        let role = ROLES.into_iter().find(|role| key.len() <= 20 && json::names(role).contains(&key))?;
+        Some((role, value.trim().to_owned()))
+    };
+    let found: Vec<_> = pieces[at..].iter().take(LONGEST_HEAD).map_while(split).collect();
+    if found.len() < 2 {
+        return at;
+    }
+    for (role, value) in &found {
+        match *role {
+            "title" => Draft::offer(&mut draft.title, value, Origin::Field),
+            "published" => draft.offer_published(value, Origin::Field, order),
+            "authors" => lines::names_in(value).iter().for_each(|name| draft.add_author(name, Origin::Field)),
+            "publisher" => Draft::offer(&mut draft.publisher, value, Origin::Field),
+            "url" => Draft::offer(&mut draft.url, value, Origin::Field),
+            "section" => Draft::offer(&mut draft.section, value, Origin::Field),
+            "language" => draft.language = language::code(value).map(|code| Found::new(code, Origin::Field)),
+            _ => draft.given_id = Some(value.clone()),
+        }
+    }
+    at + found.len()
 }
 
 fn looks_like_title(piece: &Piece) -> bool {
@@ -93,7 +143,9 @@ fn stands_alone(pieces: &[Piece], at: usize, order: Option<DateOrder>) -> bool {
 enum Role {
     /// The headline again.
     Title,
-    /// Byline, date line, furniture: read and dropped.
+    /// A byline: read and dropped.
+    Byline,
+    /// Date line, furniture: read and dropped.
     Taken,
     /// A credit or caption: the body's reader deals with it.
     Keep,
@@ -120,7 +172,7 @@ fn role(draft: &mut Draft, piece: &Piece, order: Option<DateOrder>) -> Role {
     }
     if let Some(names) = lines::byline(text) {
         byline(draft, &names, text, order);
-        return Role::Taken;
+        return Role::Byline;
     }
     let is_author = draft.authors.iter().any(|author| lines::normal(&author.value) == lines::normal(text));
     if is_author || lines::is_furniture(text) || lines::is_script(text) {
@@ -164,6 +216,13 @@ fn same_words(title: &str, text: &str) -> bool {
     short.len() >= 5 && long.len() <= short.len() + 3 && long.starts_with(short)
 }
 
+/// True if the line is the name of a person and nothing else, and not words of the headline.
+fn is_bare_name(line: &str, draft: &Draft) -> bool {
+    let names = lines::names_in(line);
+    let in_title = draft.title.as_ref().is_some_and(|title| lines::normal(&title.value).contains(&lines::normal(line)));
+    line.split(' ').count() <= 4 && names.len() == 1 && names[0] == line && !in_title
+}
+
 /// Takes the piece `at`, and perhaps the next, as the standfirst if a date line, byline or the headline again comes after; returns the
 /// piece after it.
 fn standfirst(draft: &mut Draft, pieces: &[Piece], at: usize, order: Option<DateOrder>) -> Option<usize> {
@@ -176,12 +235,13 @@ fn standfirst(draft: &mut Draft, pieces: &[Piece], at: usize, order: Option<Date
     }
     let short = |piece: &Piece| piece.text.len() <= 500 && piece.kind != BlockKind::ListItem;
     let end = (at + 1..=at + 2).find(|&end| pieces.get(end).is_some_and(is_head) && pieces[at..end].iter().all(short))?;
-    let text: Vec<&str> = pieces[at..end].iter().map(Piece::as_str).collect();
+    let mut text: Vec<&str> = pieces[at..end].iter().map(Piece::as_str).collect();
     // A bare name before a date line is a byline without "By".
-    if end == at + 1 && !is_sentence_end(text[0]) && draft.authors.is_empty() {
-        let names = lines::names_in(text[0]);
-        if text[0].split(' ').count() <= 4 && names.len() == 1 && names[0] == text[0] {
-            draft.add_author(text[0], Origin::Text);
+    if draft.authors.is_empty()
+        && let Some(name) = text.pop_if(|last| is_bare_name(last, draft))
+    {
+        draft.add_author(name, Origin::Text);
+        if text.is_empty() {
             return Some(end);
         }
     }

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use regex::{Regex, RegexSet, RegexSetBuilder};
+use regex::Regex;
+use regex::bytes::{Regex as BytesRegex, RegexBuilder, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
 use super::dates::{self, DateFault, DateOrder};
@@ -11,6 +12,9 @@ use jiff::civil::Date;
 
 /// A longer line is never furniture, a byline or a date line (bytes).
 const LONGEST_FURNITURE: usize = 400;
+
+/// The longest line that the table lists whole.
+const LONGEST_EXACT: usize = 100;
 
 #[derive(Deserialize)]
 struct Table {
@@ -32,18 +36,51 @@ struct Table {
 
 struct Patterns {
     exact: BTreeSet<String>,
+    /// The first words of the prefixes: most lines need no more than a look at their own.
+    prefix_words: BTreeSet<String>,
     prefix: RegexSet,
     within: aho_corasick::AhoCorasick,
     patterns: RegexSet,
     script: RegexSet,
     credit: RegexSet,
-    credit_tail: Vec<Regex>,
-    known_caption_tail: Vec<Regex>,
-    other_articles: Regex,
-    caption_label: Vec<Regex>,
+    credit_tail: Vec<BytesRegex>,
+    known_caption_tail: Vec<BytesRegex>,
+    other_articles: BytesRegex,
+    caption_label: Vec<BytesRegex>,
     caption_sign: RegexSet,
     not_places: BTreeSet<String>,
     boxes: BTreeSet<String>,
+}
+
+/// Memory for the automaton of one set of patterns: enough that it is not built again and again.
+const DFA_BYTES: usize = 32 << 20;
+
+/// `pattern` for bytes: a letter beyond ASCII counts as a letter of a word, whatever it is. Automata for all of Unicode are a hundred
+/// times slower here, and none of the patterns asks which letter it is.
+fn ascii(pattern: &str) -> String {
+    let mut out = String::with_capacity(pattern.len() * 2);
+    let (mut in_class, mut chars) = (false, pattern.chars());
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => match chars.next() {
+                Some('w') if in_class => out.push_str(r"0-9A-Za-z_\x80-\xff"),
+                Some('w') => out.push_str(r"[0-9A-Za-z_\x80-\xff]"),
+                Some(other) => out.extend(['\\', other]),
+                None => {}
+            },
+            '[' if !in_class => {
+                in_class = true;
+                out.push(c);
+            }
+            ']' if in_class => {
+                in_class = false;
+                out.push(c);
+            }
+            _ if in_class && !c.is_ascii() => out.push_str(r"\x80-\xff"),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
@@ -51,24 +88,43 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let agencies = table.agencies.join("|");
     let filled = |patterns: &[String]| patterns.iter().map(|p| p.replace("AGENCY", &agencies)).collect::<Vec<_>>();
     let set = |patterns: &[String]| {
-        RegexSetBuilder::new(filled(patterns)).case_insensitive(true).size_limit(64 << 20).build().expect("constant patterns")
+        let patterns = filled(patterns).iter().map(|p| ascii(p)).collect::<Vec<_>>();
+        RegexSetBuilder::new(patterns)
+            .unicode(false)
+            .case_insensitive(true)
+            .dfa_size_limit(DFA_BYTES)
+            .size_limit(DFA_BYTES)
+            .build()
+            .expect("constant patterns")
     };
-    let each = |patterns: &[String]| {
-        filled(patterns).iter().map(|p| Regex::new(&format!("(?i){p}")).expect("constant patterns")).collect::<Vec<_>>()
+    let one = |pattern: &str, any_case: bool| {
+        RegexBuilder::new(&ascii(pattern))
+            .unicode(false)
+            .case_insensitive(any_case)
+            .dfa_size_limit(DFA_BYTES)
+            .size_limit(DFA_BYTES)
+            .build()
+            .expect("constant patterns")
     };
+    let each = |patterns: &[String]| filled(patterns).iter().map(|p| one(p, true)).collect::<Vec<_>>();
     let escaped: Vec<String> = table.prefix.iter().map(|p| format!("^{}", regex::escape(p))).collect();
     Patterns {
         exact: table.exact.into_iter().collect(),
+        prefix_words: table.prefix.iter().map(|p| first_word(p)).collect(),
         prefix: RegexSet::new(escaped).expect("escaped patterns"),
-        within: aho_corasick::AhoCorasick::new(&table.within).expect("constant words"),
+        within: aho_corasick::AhoCorasick::builder().ascii_case_insensitive(true).build(&table.within).expect("constant words"),
         patterns: set(&table.patterns),
         script: set(&table.script),
         credit: set(&table.credit),
         credit_tail: each(&table.credit_tail),
         known_caption_tail: each(&table.known_caption_tail),
-        other_articles: Regex::new(&format!("^(?:{})$", table.other_articles.join("|"))).expect("constant patterns"),
+        other_articles: one(&format!("^(?:{})$", table.other_articles.join("|")), true),
         caption_label: each(&table.caption_label),
-        caption_sign: RegexSet::new(&table.caption_sign).expect("constant patterns"),
+        caption_sign: RegexSetBuilder::new(table.caption_sign.iter().map(|p| ascii(p)))
+            .unicode(false)
+            .dfa_size_limit(DFA_BYTES)
+            .build()
+            .expect("constant patterns"),
         not_places: table.not_places.into_iter().collect(),
         boxes: table.boxes.into_iter().collect(),
     }
@@ -84,21 +140,25 @@ pub(crate) fn is_furniture(line: &str) -> bool {
     if line.len() > LONGEST_FURNITURE {
         return false;
     }
-    let normal = normal(line);
-    if normal.is_empty() {
-        return true;
-    }
-    let words = line.split(' ').count();
+    let Some(start) = line.find(|c: char| c.is_alphanumeric()) else { return true };
     let p = &*PATTERNS;
-    p.exact.contains(&normal)
-        || (words <= 30 && p.prefix.is_match(&normal_start(line)))
-        || (words <= 40 && p.within.is_match(&normal))
-        || p.patterns.is_match(line)
+    let few_words = |most: usize| line.bytes().filter(|b| *b == b' ').count() < most;
+    (line.len() <= LONGEST_EXACT && p.exact.contains(&normal(line)))
+        || (p.prefix_words.contains(&first_word(&line[start..]))
+            && few_words(30)
+            && p.prefix.is_match(normal_start(&line[start..]).as_bytes()))
+        || (p.within.is_match(line) && few_words(40))
+        || p.patterns.is_match(line.as_bytes())
+}
+
+/// The letters at the start of `line`, in lower case.
+fn first_word(line: &str) -> String {
+    line.chars().take_while(|c| c.is_alphanumeric()).take(24).flat_map(char::to_lowercase).collect()
 }
 
 /// Like [`normal`], with the end as it is: a prefix may end in a colon or blank.
 fn normal_start(line: &str) -> String {
-    let mut start = line.trim_start_matches(|c: char| !c.is_alphanumeric()).replace(['\u{2019}', '\u{2018}'], "'").to_lowercase();
+    let mut start = line[..line.floor_char_boundary(120)].replace(['\u{2019}', '\u{2018}'], "'").to_lowercase();
     start.push(' ');
     start
 }
@@ -106,13 +166,13 @@ fn normal_start(line: &str) -> String {
 /// True if the line is left over from a script, a style sheet or markup.
 pub(crate) fn is_script(line: &str) -> bool {
     // Every pattern needs one of these; words alone are the common case and skip the patterns.
-    line.bytes().any(|b| matches!(b, b'<' | b'>' | b'{' | b'}' | b'(' | b'[' | b'=' | b'/')) && PATTERNS.script.is_match(line)
+    line.bytes().any(|b| matches!(b, b'<' | b'>' | b'{' | b'}' | b'(' | b'[' | b'=' | b'/')) && PATTERNS.script.is_match(line.as_bytes())
         || line.starts_with("!--")
 }
 
 /// True if the line only says whose picture it is.
 pub(crate) fn is_credit(line: &str) -> bool {
-    line.len() <= 160 && PATTERNS.credit.is_match(line)
+    line.len() <= 160 && PATTERNS.credit.is_match(line.as_bytes())
 }
 
 /// Where the credit at the end of a caption begins (byte), if there is one.
@@ -122,15 +182,21 @@ pub(crate) fn credit_tail(line: &str) -> Option<usize> {
     }
     let start = line.floor_char_boundary(line.len().saturating_sub(180));
     let tail = &line[start..];
-    let begins = |captures: regex::Captures<'_>| captures.name("c").or_else(|| captures.get(0)).map(|m| start + m.start());
-    PATTERNS.credit_tail.iter().filter_map(|pattern| pattern.captures(tail)).filter_map(begins).min()
+    // Every credit has one of these.
+    if !tail.bytes().any(|b| matches!(b, b'(' | b'[' | b'/' | b':')) {
+        return None;
+    }
+    let begins = |captures: regex::bytes::Captures<'_>| {
+        captures.name("c").or_else(|| captures.get(0)).map(|m| line.floor_char_boundary(start + m.start()))
+    };
+    PATTERNS.credit_tail.iter().filter_map(|pattern| pattern.captures(tail.as_bytes())).filter_map(begins).min()
 }
 
 /// The caption in `text`, which is known to be one: without its label and credit. `None` if nothing of it describes the picture.
 pub(crate) fn caption(text: &str) -> Option<&str> {
     let mut end = credit_tail(text).unwrap_or(text.len());
     let floor = text.floor_char_boundary(end.saturating_sub(120));
-    let begins = |pattern: &Regex| pattern.find(&text[floor..end]).map(|m| floor + m.start());
+    let begins = |pattern: &BytesRegex| pattern.find(&text.as_bytes()[floor..end]).map(|m| text.floor_char_boundary(floor + m.start()));
     if let Some(start) = PATTERNS.known_caption_tail.iter().filter_map(begins).min() {
         end = start;
     }
@@ -141,18 +207,21 @@ pub(crate) fn caption(text: &str) -> Option<&str> {
 
 /// True if the line is the heading of a list of other articles.
 pub(crate) fn heads_other_articles(line: &str) -> bool {
-    line.len() <= 80 && PATTERNS.other_articles.is_match(&normal(line))
+    line.len() <= 80 && PATTERNS.other_articles.is_match(normal(line).as_bytes())
 }
 
 /// Length of the label at the start of a caption ("FILE PHOTO: "), 0 if there is none.
 pub(crate) fn caption_label(line: &str) -> usize {
+    if !line.starts_with(['(', '[', 'f', 'F', 'i', 'I', 'p', 'P', 'c', 'C']) {
+        return 0;
+    }
     let head = &line[..line.floor_char_boundary(60)];
-    PATTERNS.caption_label.iter().filter_map(|pattern| pattern.find(head)).map(|m| m.end()).max().unwrap_or(0)
+    PATTERNS.caption_label.iter().filter_map(|pattern| pattern.find(head.as_bytes())).map(|m| m.end()).max().unwrap_or(0)
 }
 
 /// True if something in the line says that it describes a picture.
 pub(crate) fn has_caption_sign(line: &str) -> bool {
-    line.len() <= 700 && PATTERNS.caption_sign.is_match(line)
+    line.len() <= 700 && PATTERNS.caption_sign.is_match(line.as_bytes())
 }
 
 /// True if the class is that of a box beside the article.

@@ -124,37 +124,45 @@ fn within(run: &SourceRun, start: usize, end: usize) -> (usize, usize) {
 }
 
 /// Appends `text`, which stands at byte `source`, as a reader sees it: white space folded to one space, none at the edges of `out`;
-/// soft hyphens, zero-width and control characters left out. Returns nothing for the white space at the end: call
-/// [`fold`] for a whole block.
-fn fold_into(out: &mut Mapped, text: &str, source: usize, pending: &mut Option<(usize, usize)>) {
-    let mut start = 0;
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let class = class_of(c);
-        if class == Class::Plain {
-            if let Some((from, to)) = pending.take()
+/// soft hyphens, zero-width and control characters left out.
+fn fold_into(out: &mut Mapped, text: &str, source: usize) {
+    let mut gap: Option<usize> = None;
+    let mut at = 0;
+    while at < text.len() {
+        let end = at + plain_length(&text[at..]);
+        if end > at {
+            if let Some(from) = gap.take()
                 && !out.is_empty()
             {
-                out.push_replaced(" ", from, to - from);
+                out.push_replaced(" ", source + from, at - from);
             }
-            continue_run(&mut chars);
-            let end = chars.peek().map_or(text.len(), |&(next, _)| next);
-            start = start.max(at);
-            out.push_verbatim(&text[start..end], source + start);
-            start = end;
-        } else {
-            start = at + c.len_utf8();
-            if class == Class::Space {
-                let from = pending.map_or(source + at, |(from, _)| from);
-                *pending = Some((from, source + start));
-            }
+            out.push_verbatim(&text[at..end], source + at);
+            at = end;
+            continue;
         }
+        let Some(c) = text[at..].chars().next() else { break };
+        if class_of(c) == Class::Space && gap.is_none() {
+            gap = Some(at);
+        }
+        at += c.len_utf8();
     }
 }
 
-/// Skips the plain characters that follow.
-fn continue_run(chars: &mut std::iter::Peekable<std::str::CharIndices<'_>>) {
-    while chars.next_if(|&(_, c)| class_of(c) == Class::Plain).is_some() {}
+/// How many bytes at the start of `text` can be taken as they are: plain characters with single blanks between them.
+fn plain_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        match bytes.get(at) {
+            Some(0x21..=0x7e) => at += 1,
+            Some(b' ') if at > 0 && matches!(bytes.get(at + 1), Some(0x21..=0x7e)) => at += 1,
+            Some(0x80..) => match text[at..].chars().next() {
+                Some(c) if class_of(c) == Class::Plain => at += c.len_utf8(),
+                _ => return at,
+            },
+            _ => return at,
+        }
+    }
 }
 
 #[derive(PartialEq, Eq, Clone, Copy)]
@@ -180,7 +188,7 @@ fn class_of(c: char) -> Class {
 /// One block as a reader sees it: `text`, which stands at byte `source`, with white space folded and invisible characters left out.
 pub(crate) fn fold_str(text: &str, source: usize) -> Mapped {
     let mut out = Mapped::default();
-    fold_into(&mut out, text, source, &mut None);
+    fold_into(&mut out, text, source);
     out
 }
 

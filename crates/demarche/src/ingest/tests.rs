@@ -312,6 +312,50 @@ fn paths_say_what_content_does_not() {
     assert!(read_bytes("f.jsonl", b"not json\n{\"text\": \"The envoy left.\"}\n", &Options::default()).unwrap()[1].is_ok());
 }
 
+#[test]
+fn heads_in_many_forms_are_read() {
+    let body = "The foreign minister of Harrow said on Monday that his government would not accept the offer.\n\nThe council answered that the offer would stand until the end of the month.";
+    let article = one(
+        "a.txt",
+        &format!(
+            "WORLD\n\nHarrow rejects the council’s latest offer\n\nPremier says the strait will not be given up\n\nJane Roe\n\n21 Apr 2023 10:15 GMT\n\nShare\n\n{body}\n\nRelated Articles\n\nCouncil meets in Port Lind\n\nBoats leave Harrow\n"
+        ),
+    );
+    assert_eq!(article.title.as_ref().unwrap().value, "Harrow rejects the council’s latest offer");
+    assert_eq!(article.standfirst.as_ref().unwrap().value, "Premier says the strait will not be given up");
+    assert_eq!((article.authors[0].value.as_str(), published(&article).as_deref()), ("Jane Roe", Some("2023-04-21")));
+    assert_eq!(article.text, body);
+    let article = one(
+        "a.txt",
+        &format!(
+            "Harrow Rejects Offer – Example Times\n\nHarrow Rejects Offer\n\nUpdated 22 April 2023, 10:15 IST\nPublished 21 April 2023, 08:15 IST\n\n{body}"
+        ),
+    );
+    assert_eq!(
+        (article.title.as_ref().unwrap().value.as_str(), published(&article).as_deref()),
+        ("Harrow Rejects Offer", Some("2023-04-21"))
+    );
+    assert_eq!(article.text, body);
+    let article =
+        one("a.txt", &format!("Title: Harrow rejects offer\nDate: 2023-04-21\nAuthor: Jane Roe\nSource: Example Times\n\n{body}"));
+    assert_eq!((article.publisher.as_ref().unwrap().value.as_str(), published(&article).as_deref()), ("Example Times", Some("2023-04-21")));
+    assert_eq!(article.text, body);
+    let article = one(
+        "a.txt",
+        &format!(
+            "Harrow rejects offer\n\nPublished 3 hours ago\n\nImage source, EPA\nImage caption, The premier left the meeting early\n\nBy Jane Roe\nExample News, Port Lind\n\n{body}"
+        ),
+    );
+    assert_eq!(article.captions, ["The premier left the meeting early"]);
+    assert_eq!(article.text, body);
+}
+
+#[test]
+fn an_agency_behind_the_last_sentence_makes_no_caption() {
+    let article = one("a.txt", "Harrow rejects offer\n\nThe premier rejected the offer on Monday. (ANI)");
+    assert_eq!(article.text, "The premier rejected the offer on Monday. (ANI)");
+}
+
 mod properties {
     use super::*;
     use proptest::prelude::*;
