@@ -2,6 +2,7 @@
 
 use super::noun;
 use super::reader::{Found, Sort};
+use super::role;
 use crate::span::Span;
 use crate::times::Time;
 use crate::times::words::Words;
@@ -29,7 +30,19 @@ pub(crate) fn link(words: &Words, list: &mut [Found], first: usize, times: &[Tim
     for k in 0..list.len() {
         if let Some(whole) = list[k].amount.part_of.and_then(|index| index.checked_sub(first)).filter(|whole| *whole > k) {
             list[k].amount.unit = list[whole].amount.unit.clone();
+            // "Two of the three hostages were freed": the verb speaks of the two.
+            list[whole].amount.role = list[whole].amount.unit.as_deref().and_then(role::of_noun);
         }
+    }
+    // "nine out of ten villages"
+    for k in 1..list.len() {
+        if words.phrase(list[k - 1].end, &["out", "of"]) && list[k].start <= list[k - 1].end + 3 && list[k - 1].amount.unit.is_none() {
+            list[k - 1].amount.unit = list[k].amount.unit.clone();
+        }
+    }
+    for found in list.iter_mut().filter(|found| found.sort == Sort::Count) {
+        let people = found.amount.unit.as_deref().is_none_or(|unit| noun::is_people(unit) || role::says_itself(unit));
+        found.amount.role = found.amount.role.filter(|_| people);
     }
     for time in times {
         if time.with_preposition.of(words.text).get(..5).is_some_and(|start| start.eq_ignore_ascii_case("since"))

@@ -162,7 +162,7 @@ fn in_name(words: &Words, range: &Range) -> bool {
         return true;
     }
     let point = if words.get(before) == "." && before > 0 && words.glued(before) { before - 1 } else { before };
-    if noun::is_label(words.get(point)) && (words.capital(point) || figures) && !followed_by_unit(words, range) {
+    if noun::is_label(words.get(point)) && figures && (words.capital(point) || !followed_by_unit(words, range)) {
         return true;
     }
     if words.is(before, "of") && before > 0 && words.get(before - 1) == "Group" {
@@ -286,6 +286,7 @@ fn bare(words: &Words, range: Range, before: &[Found]) -> Option<Found> {
     } else {
         Some(people.unwrap_or_else(|| "person".to_owned()))
     };
+    let role = role.filter(|_| unit.as_deref().is_none_or(noun::is_people));
     let amount = Amount { span: words.span(start, end), value: range.low, value_max: range.high, unit, bound, of: None, since: None, part_of: None, role };
     Some(Found { start, end, number: range.start, sort: Sort::Count, amount })
 }

@@ -11,6 +11,8 @@ use crate::times::words::Words;
 struct Lists {
     object: Vec<String>,
     after: Vec<String>,
+    #[serde(default)]
+    of_people: Vec<String>,
     noun: Vec<String>,
 }
 
@@ -18,6 +20,7 @@ struct Lists {
 struct Tables {
     object: HashMap<String, CountRole>,
     after: HashMap<String, CountRole>,
+    of_people: HashMap<String, CountRole>,
     noun: HashMap<String, CountRole>,
 }
 
@@ -31,6 +34,7 @@ fn build(source: &str) -> Option<Tables> {
         let put = |words: Vec<String>, table: &mut HashMap<String, CountRole>| table.extend(words.into_iter().map(|word| (word, role)));
         put(lists.object, &mut tables.object);
         put(lists.after, &mut tables.after);
+        put(lists.of_people, &mut tables.of_people);
         put(lists.noun, &mut tables.noun);
     }
     Some(tables)
@@ -45,7 +49,12 @@ const BETWEEN: &[&str] = &[
 
 /// The role of the people counted in the words `start..end`, whose unit is `unit`.
 pub(crate) fn role(words: &Words, start: usize, end: usize, unit: Option<&str>) -> Option<CountRole> {
-    to_right(words, end).or_else(|| to_left(words, start)).or_else(|| TABLES.noun.get(unit?).copied())
+    to_right(words, end).or_else(|| to_left(words, start, unit.is_some())).or_else(|| of_noun(unit?))
+}
+
+/// The role that the thing counted tells itself ("deaths", "hostages").
+pub(crate) fn of_noun(unit: &str) -> Option<CountRole> {
+    TABLES.noun.get(unit).copied()
 }
 
 /// True if the words around `start..end` tell a role.
@@ -94,7 +103,7 @@ fn takes_number(words: &Words, at: usize) -> bool {
 /// Words that may stand between the verb and the number.
 const BEFORE: &[&str] = &["the", "another", "a", "an", "further", "also", "total", "of", "only", "off", "up", "him", "and", "all", "estimated", "additional", "lives"];
 
-fn to_left(words: &Words, start: usize) -> Option<CountRole> {
+fn to_left(words: &Words, start: usize, people: bool) -> Option<CountRole> {
     for at in (start.saturating_sub(7)..start).rev() {
         if !words.letters(at) {
             if words.get(at) == "," {
@@ -106,7 +115,7 @@ fn to_left(words: &Words, start: usize) -> Option<CountRole> {
             return Some(CountRole::Killed);
         }
         let word = words.get(at).to_ascii_lowercase();
-        if let Some(role) = TABLES.object.get(&word) {
+        if let Some(role) = TABLES.object.get(&word).or_else(|| TABLES.of_people.get(&word).filter(|_| people)) {
             // "were killed by 12 soldiers": a passive has no object.
             let near = (at + 1..start).all(|k| !words.is_any(k, &["by", "in", "on", "at", "with", "near", "from", "after"]));
             return near.then_some(*role);
