@@ -30,6 +30,7 @@ pub(crate) fn link(words: &Words, list: &mut [Found], first: usize, times: &[Tim
     for k in 0..list.len() {
         if let Some(whole) = list[k].amount.part_of.and_then(|index| index.checked_sub(first)).filter(|whole| *whole > k) {
             list[k].amount.unit = list[whole].amount.unit.clone();
+            list[k].people = list[whole].people;
             // "Two of the three hostages were freed": the verb speaks of the two.
             list[whole].amount.role = list[whole].amount.unit.as_deref().and_then(role::of_noun);
         }
@@ -41,8 +42,7 @@ pub(crate) fn link(words: &Words, list: &mut [Found], first: usize, times: &[Tim
         }
     }
     for found in list.iter_mut().filter(|found| found.sort == Sort::Count) {
-        let people = found.amount.unit.as_deref().is_none_or(|unit| noun::is_people(unit) || role::says_itself(unit));
-        found.amount.role = found.amount.role.filter(|_| people);
+        found.amount.role = found.amount.role.filter(|_| found.people);
     }
     for time in times {
         if time.with_preposition.of(words.text).get(..5).is_some_and(|start| start.eq_ignore_ascii_case("since"))
@@ -65,7 +65,7 @@ fn purpose(words: &Words, end: usize) -> Option<Span> {
         return None;
     }
     let start = at + 1;
-    let mut k = start;
+    let mut k = start + usize::from(words.is_any(start, &["the", "a", "an", "its", "their", "his", "her", "other", "new"]));
     while k < words.len() && k - start < 4 {
         let hyphen = words.dash(k) && words.glued(k) && words.glued(k + 1) && k > start;
         if !hyphen && (noun::stops(words, k) && !(words.letters(k) && is_state(words, k)) || verb(words, k) && k > start) {
@@ -100,7 +100,7 @@ fn part_of(words: &Words, list: &[Found], k: usize) -> Option<usize> {
     }
     // "40 of the 120 seats", "nine out of ten".
     let of = words.is(found.end, "of") && words.is_any(found.end + 1, &["the", "its", "their", "our"]);
-    if let Some(next) = list.get(k + 1).filter(|next| of && next.start == found.end + 2 && same(next)) {
+    if let Some(next) = list.get(k + 1).filter(|next| words.is(found.end, "of") && next.start == found.end + 1 + usize::from(of) && same(next)) {
         return (next.amount.part_of.is_none()).then_some(k + 1);
     }
     // "Of the 120 prisoners, 45 were released".

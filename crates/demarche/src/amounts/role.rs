@@ -71,24 +71,29 @@ fn to_right(words: &Words, end: usize) -> Option<CountRole> {
     let mut coordinated = 0;
     for at in end..words.len().min(end + 9) {
         if !words.letters(at) {
+            if coordinated > 0 && words.kind(at) == Some(crate::times::words::Kind::Figures) {
+                continue;
+            }
             if words.get(at) == "," && words.is_any(at + 1, &["including", "who", "most", "many", "among"]) {
                 return None;
             }
             break;
         }
-        if let Some(role) = TABLES.after.get(&words.get(at).to_ascii_lowercase()) {
+        // "supporters of the jailed leader": an adjective of somebody else.
+        let adjective = coordinated > 0 && words.is_any(at - 1, &["the", "a", "an", "their", "his", "its", "of", "from"]);
+        if let Some(role) = TABLES.after.get(&words.get(at).to_ascii_lowercase()).filter(|_| !adjective) {
             // "wounded 30 and arrested 12": the verb has an object of its own and says nothing of the 30.
-            let active = coordinated > 0 && words.is(at - 1, "and") && !noun::stops(words, at + 1) || takes_number(words, at + 1) && words.is(at - 1, "and");
+            let active = coordinated > 0 && (takes_number(words, at + 1) || words.is_any(at - 1, &["that", "which"])) || coordinated > 0 && words.is(at - 1, "and") && !noun::stops(words, at + 1) || takes_number(words, at + 1) && words.is(at - 1, "and");
             return (!active).then_some(*role);
         }
         if words.is_any(at, &["took", "take", "takes", "taking"]) && (words.is(at + 1, "part") || words.phrase(at + 1, &["to", "the", "streets"])) {
             return Some(CountRole::Participants);
         }
-        if words.is(at, "and") {
-            coordinated = 4;
+        if words.is_any(at, &["and", "from", "of", "in", "at", "near"]) && (coordinated == 0 || words.is(at, "and")) {
+            coordinated = 5;
         }
         let between = words.is_any(at, BETWEEN) || words.get(at).ends_with("ly") || words.entry(at).cardinal.is_some();
-        if !between && (coordinated == 0 || words.entry(at).tense.past) {
+        if !between && !adjective && (coordinated == 0 || words.entry(at).tense.past) {
             return None;
         }
         coordinated = usize::saturating_sub(coordinated, 1);
