@@ -2,6 +2,7 @@
 
 use super::noun;
 use super::reader::{Found, Sort};
+use super::role;
 use crate::span::Span;
 use crate::times::Time;
 use crate::times::words::Words;
@@ -29,7 +30,19 @@ pub(crate) fn link(words: &Words, list: &mut [Found], first: usize, times: &[Tim
     for k in 0..list.len() {
         if let Some(whole) = list[k].amount.part_of.and_then(|index| index.checked_sub(first)).filter(|whole| *whole > k) {
             list[k].amount.unit = list[whole].amount.unit.clone();
+            list[k].people = list[whole].people;
+            // "Two of the three hostages were freed": the verb speaks of the two.
+            list[whole].amount.role = list[whole].amount.unit.as_deref().and_then(role::of_noun);
         }
+    }
+    // "nine out of ten villages"
+    for k in 1..list.len() {
+        if words.phrase(list[k - 1].end, &["out", "of"]) && list[k].start <= list[k - 1].end + 3 && list[k - 1].amount.unit.is_none() {
+            list[k - 1].amount.unit = list[k].amount.unit.clone();
+        }
+    }
+    for found in list.iter_mut().filter(|found| found.sort == Sort::Count) {
+        found.amount.role = found.amount.role.filter(|_| found.people);
     }
     for time in times {
         if time.with_preposition.of(words.text).get(..5).is_some_and(|start| start.eq_ignore_ascii_case("since"))
@@ -52,7 +65,7 @@ fn purpose(words: &Words, end: usize) -> Option<Span> {
         return None;
     }
     let start = at + 1;
-    let mut k = start;
+    let mut k = start + usize::from(words.is_any(start, &["the", "a", "an", "its", "their", "his", "her", "other", "new"]));
     while k < words.len() && k - start < 4 {
         let hyphen = words.dash(k) && words.glued(k) && words.glued(k + 1) && k > start;
         if !hyphen && (noun::stops(words, k) && !(words.letters(k) && is_state(words, k)) || verb(words, k) && k > start) {
@@ -87,7 +100,7 @@ fn part_of(words: &Words, list: &[Found], k: usize) -> Option<usize> {
     }
     // "40 of the 120 seats", "nine out of ten".
     let of = words.is(found.end, "of") && words.is_any(found.end + 1, &["the", "its", "their", "our"]);
-    if let Some(next) = list.get(k + 1).filter(|next| of && next.start == found.end + 2 && same(next)) {
+    if let Some(next) = list.get(k + 1).filter(|next| words.is(found.end, "of") && next.start == found.end + 1 + usize::from(of) && same(next)) {
         return (next.amount.part_of.is_none()).then_some(k + 1);
     }
     // "Of the 120 prisoners, 45 were released".

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::times::words::Words;
+use crate::times::words::{Kind, Words};
 
 #[derive(Default, serde::Deserialize)]
 struct List {
@@ -31,6 +31,9 @@ pub(crate) fn singular(word: &str) -> String {
     if let Some(one) = TABLES.irregular.get(&word) {
         return one.clone();
     }
+    if let Some(stem) = word.strip_suffix("children") {
+        return format!("{stem}child");
+    }
     if word.len() > 5
         && let Some(stem) = word.strip_suffix("men")
     {
@@ -52,7 +55,7 @@ pub(crate) fn singular(word: &str) -> String {
         }
     }
     match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 1 && !stem.ends_with(['s', 'u', 'i']) => stem.to_owned(),
+        Some(stem) if stem.len() > 1 && !stem.ends_with(['s', 'u']) && !word.ends_with("sis") => stem.to_owned(),
         _ => word,
     }
 }
@@ -73,6 +76,12 @@ pub(crate) fn is_people(unit: &str) -> bool {
     }
     const ENDINGS: &[&str] = &["er", "or", "ist", "ian", "man", "woman", "ant", "ee"];
     unit.len() > 4 && !TABLES.not_people.list.contains(unit) && ENDINGS.iter().any(|ending| unit.ends_with(ending))
+}
+
+/// True if the head at word `i` is a people by its name: "Israelis", "Afghans".
+pub(crate) fn is_demonym(words: &Words, i: usize) -> bool {
+    const ENDINGS: &[&str] = &["ans", "is", "ese", "ers", "ens"];
+    words.capital(i) && words.get(i).len() > 4 && ENDINGS.iter().any(|ending| words.get(i).ends_with(ending))
 }
 
 /// True if `word` is a plural that numbers count in the news ("troops", "people", "euros"): four figures before it are no year.
@@ -132,7 +141,8 @@ pub(crate) fn head(words: &Words, i: usize, one: bool) -> Option<(String, usize)
             continue;
         }
         let word = words.get(at);
-        if !words.letters(at) && !(words.dash(at.max(1) - 1) && words.glued(at)) {
+        let type_number = words.list[at].kind == Kind::Figures && at > i && words.capital(at - 1) && words.letters(at + 1);
+        if !words.letters(at) && !type_number && !(words.dash(at.max(1) - 1) && words.glued(at)) {
             break;
         }
         let lower = word.to_ascii_lowercase();
@@ -145,7 +155,9 @@ pub(crate) fn head(words: &Words, i: usize, one: bool) -> Option<(String, usize)
         }
         let joined = words.dash(at + 1) && words.glued(at + 1) && words.glued(at + 2);
         if !one && is_plural(word) && !joined {
-            let modifies = TABLES.plural_modifiers.list.contains(&lower) && is_plural(words.get(at + 1)) && words.small(at + 1) && !TABLES.stops.list.contains(words.get(at + 1));
+            let named = words.capital(at) && is_plural(words.get(at + 1)) && words.small(at + 1) && !TABLES.stops.list.contains(words.get(at + 1));
+            let whole = singular(word) == lower && is_plural(words.get(at + 1)) && words.small(at + 1) && !TABLES.stops.list.contains(words.get(at + 1));
+            let modifies = named || whole || TABLES.plural_modifiers.list.contains(&lower) && is_plural(words.get(at + 1)) && words.small(at + 1) && !TABLES.stops.list.contains(words.get(at + 1));
             if !modifies {
                 return Some((singular(word), at + 1));
             }

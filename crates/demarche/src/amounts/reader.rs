@@ -33,6 +33,8 @@ pub(crate) struct Found {
     pub number: usize,
     /// What it is.
     pub sort: Sort,
+    /// True if people are counted.
+    pub people: bool,
     /// The amount.
     pub amount: Amount,
 }
@@ -149,6 +151,13 @@ fn in_name(words: &Words, range: &Range) -> bool {
     let figures = words.kind(i) == Some(Kind::Figures);
     let ordinal = words.glued(end) && words.is_any(end, &["st", "nd", "rd", "th"]);
     let fraction = words.is_any(end, &["thirds", "third", "quarters", "fifths", "fifth", "fourths", "tenths", "half", "halves"]) && range.low < 20.0 || words.dash(end) && words.is_any(end + 1, &["thirds", "quarters", "fifths", "tenths"]);
+    // "one in five": a ratio.
+    let ratio = words.is(end, "in") && range.low < range_after(words, end + 1) && words.small(end) || i > 1 && words.is(i - 1, "in") && numeral_ends(words, i - 1);
+    // "155mm shells": a calibre.
+    let calibre = figures && words.get(end) == "mm" && words.small(end + 1) && !noun::stops(words, end + 1);
+    if ratio || calibre {
+        return true;
+    }
     let slash = figures && (words.get(end) == "/" && words.glued(end) || i > 0 && words.get(i - 1) == "/" && words.glued(i)) || words.get(end) == ":" && words.glued(end) && words.glued(end + 1);
     if ordinal || fraction || slash {
         return true;
@@ -162,7 +171,7 @@ fn in_name(words: &Words, range: &Range) -> bool {
         return true;
     }
     let point = if words.get(before) == "." && before > 0 && words.glued(before) { before - 1 } else { before };
-    if noun::is_label(words.get(point)) && (words.capital(point) || figures) && !followed_by_unit(words, range) {
+    if noun::is_label(words.get(point)) && figures && (words.capital(point) || !followed_by_unit(words, range)) {
         return true;
     }
     if words.is(before, "of") && before > 0 && words.get(before - 1) == "Group" {
@@ -174,6 +183,17 @@ fn in_name(words: &Words, range: &Range) -> bool {
     }
     // "Windows 11", "Vision 2030": a name before, nothing counted after.
     figures && words.letters(before) && words.capital(before) && before > 0 && !followed_by_unit(words, range) && !role::is_role(words, range.start, range.end)
+}
+
+/// The plain number at word `i`, 0 if there is none.
+fn range_after(words: &Words, i: usize) -> f64 {
+    let small = words.entry(i).cardinal.or_else(|| words.plain_number(i).filter(|n| *n <= 1000));
+    small.map_or(0.0, f64::from)
+}
+
+/// True if a small cardinal in words ends right before word `i`.
+fn numeral_ends(words: &Words, i: usize) -> bool {
+    i > 0 && words.entry(i - 1).cardinal.is_some()
 }
 
 fn followed_by_unit(words: &Words, range: &Range) -> bool {
@@ -227,7 +247,7 @@ fn unit(words: &Words, range: &Range) -> Option<Unit> {
 
 fn with_unit(words: &Words, range: Range, unit: Unit) -> Option<Found> {
     let Range { mut low, mut high, .. } = range;
-    let people = unit.sort == Sort::Count && unit.name.as_deref().is_some_and(noun::is_people);
+    let people = unit.sort == Sort::Count && noun::is_demonym(words, unit.end - 1) || unit.sort == Sort::Count && unit.name.as_deref().is_some_and(noun::is_people);
     // "one": only of people, money, shares and measures; "one side", "one day" count nothing.
     if words.is(range.start, "one") && unit.sort == Sort::Count && !people {
         return None;
@@ -250,7 +270,7 @@ fn with_unit(words: &Words, range: Range, unit: Unit) -> Option<Found> {
     let says_itself = unit.name.as_deref().is_some_and(role::says_itself);
     let role = role.filter(|_| people || says_itself);
     let amount = Amount { span: words.span(start, end), value: low, value_max: high, unit: unit.name, bound, of: None, since: None, part_of: None, role };
-    Some(Found { start, end, number: range.start, sort: unit.sort, amount })
+    Some(Found { start, end, number: range.start, sort: unit.sort, people: people || says_itself, amount })
 }
 
 /// A number without a unit: only where a role ("30 wounded"), a part ("four of which", "40 of the 120 seats") or a verb after a like
@@ -267,27 +287,34 @@ fn bare(words: &Words, range: Range, before: &[Found]) -> Option<Found> {
     let others = words.is_any(end, &["others", "more", "other"]);
     let end = if words.is(end, "others") { end + 1 } else { end };
     let like = before.iter().rev().find(|found| found.sort == Sort::Count);
-    let part = words.is(end, "of") && (words.is_any(end + 1, &["them", "which", "whom", "these", "those"]) || words.is_any(end + 1, &["the", "its", "their", "our"]));
+    let included = start > 0 && words.is(start - 1, "including") && like.is_some();
+    let favour = words.phrase(end, &["in", "favour"]) || words.phrase(end, &["in", "favor"]) || words.is_any(end, &["against", "abstentions"]) && !before.is_empty();
+    let of_number = words.is(end, "of") && range_after(words, end + 1) > range.low;
+    let part = included || of_number || words.is(end, "of") && (words.is_any(end + 1, &["them", "which", "whom", "these", "those"]) || words.is_any(end + 1, &["the", "its", "their", "our"]));
     let voted = words.is_any(end, &["voted", "abstained", "were", "have", "are", "opposed"]) && like.is_some();
     let tally = start > 0 && words.is(start - 1, "to") && before.last().is_some_and(|b| b.end + 1 == start && matches!(b.amount.unit.as_deref(), Some("vote" | "seat")));
     let out_of = words.phrase(end, &["out", "of"]);
     let role = role::role(words, start, end, None);
-    if role.is_none() && !part && !voted && !tally && !out_of || age(words, &range) && role.is_none() {
+    if role.is_none() && !part && !favour && !voted && !tally && !out_of || age(words, &range) && role.is_none() {
         return None;
     }
     if words.dash(end) && words.glued(end) || words.dash(end + 1) && !words.gap(end + 1) && !others && role.is_none() {
         return None;
     }
-    let people = like.and_then(|found| found.amount.unit.clone()).filter(|unit| noun::is_people(unit));
+    let people = like.and_then(|found| found.amount.unit.clone()).filter(|_| like.is_some_and(|found| found.people));
     let unit = if words.is(end.max(1) - 1, "others") {
         Some("person".to_owned())
+    } else if favour && role.is_none() {
+        None
     } else if part || voted || tally || out_of {
         like.and_then(|found| found.amount.unit.clone())
     } else {
         Some(people.unwrap_or_else(|| "person".to_owned()))
     };
+    let counts_people = unit.as_deref().is_none_or(noun::is_people) || like.is_some_and(|found| found.people && found.amount.unit == unit);
+    let role = role.filter(|_| counts_people);
     let amount = Amount { span: words.span(start, end), value: range.low, value_max: range.high, unit, bound, of: None, since: None, part_of: None, role };
-    Some(Found { start, end, number: range.start, sort: Sort::Count, amount })
+    Some(Found { start, end, number: range.start, sort: Sort::Count, people: counts_people, amount })
 }
 
 /// ", 61,": an age.

@@ -11,6 +11,8 @@ use crate::times::words::Words;
 struct Lists {
     object: Vec<String>,
     after: Vec<String>,
+    #[serde(default)]
+    of_people: Vec<String>,
     noun: Vec<String>,
 }
 
@@ -18,6 +20,7 @@ struct Lists {
 struct Tables {
     object: HashMap<String, CountRole>,
     after: HashMap<String, CountRole>,
+    of_people: HashMap<String, CountRole>,
     noun: HashMap<String, CountRole>,
 }
 
@@ -31,6 +34,7 @@ fn build(source: &str) -> Option<Tables> {
         let put = |words: Vec<String>, table: &mut HashMap<String, CountRole>| table.extend(words.into_iter().map(|word| (word, role)));
         put(lists.object, &mut tables.object);
         put(lists.after, &mut tables.after);
+        put(lists.of_people, &mut tables.of_people);
         put(lists.noun, &mut tables.noun);
     }
     Some(tables)
@@ -45,7 +49,12 @@ const BETWEEN: &[&str] = &[
 
 /// The role of the people counted in the words `start..end`, whose unit is `unit`.
 pub(crate) fn role(words: &Words, start: usize, end: usize, unit: Option<&str>) -> Option<CountRole> {
-    to_right(words, end).or_else(|| to_left(words, start)).or_else(|| TABLES.noun.get(unit?).copied())
+    to_right(words, end).or_else(|| to_left(words, start, unit.is_some())).or_else(|| of_noun(unit?))
+}
+
+/// The role that the thing counted tells itself ("deaths", "hostages").
+pub(crate) fn of_noun(unit: &str) -> Option<CountRole> {
+    TABLES.noun.get(unit).copied()
 }
 
 /// True if the words around `start..end` tell a role.
@@ -62,24 +71,29 @@ fn to_right(words: &Words, end: usize) -> Option<CountRole> {
     let mut coordinated = 0;
     for at in end..words.len().min(end + 9) {
         if !words.letters(at) {
+            if coordinated > 0 && words.kind(at) == Some(crate::times::words::Kind::Figures) {
+                continue;
+            }
             if words.get(at) == "," && words.is_any(at + 1, &["including", "who", "most", "many", "among"]) {
                 return None;
             }
             break;
         }
-        if let Some(role) = TABLES.after.get(&words.get(at).to_ascii_lowercase()) {
+        // "supporters of the jailed leader": an adjective of somebody else.
+        let adjective = coordinated > 0 && words.is_any(at - 1, &["the", "a", "an", "their", "his", "its", "of", "from"]);
+        if let Some(role) = TABLES.after.get(&words.get(at).to_ascii_lowercase()).filter(|_| !adjective) {
             // "wounded 30 and arrested 12": the verb has an object of its own and says nothing of the 30.
-            let active = coordinated > 0 && words.is(at - 1, "and") && !noun::stops(words, at + 1) || takes_number(words, at + 1) && words.is(at - 1, "and");
+            let active = coordinated > 0 && (takes_number(words, at + 1) || words.is_any(at - 1, &["that", "which"])) || coordinated > 0 && words.is(at - 1, "and") && !noun::stops(words, at + 1) || takes_number(words, at + 1) && words.is(at - 1, "and");
             return (!active).then_some(*role);
         }
         if words.is_any(at, &["took", "take", "takes", "taking"]) && (words.is(at + 1, "part") || words.phrase(at + 1, &["to", "the", "streets"])) {
             return Some(CountRole::Participants);
         }
-        if words.is(at, "and") {
-            coordinated = 4;
+        if words.is_any(at, &["and", "from", "of", "in", "at", "near"]) && (coordinated == 0 || words.is(at, "and")) {
+            coordinated = 5;
         }
         let between = words.is_any(at, BETWEEN) || words.get(at).ends_with("ly") || words.entry(at).cardinal.is_some();
-        if !between && (coordinated == 0 || words.entry(at).tense.past) {
+        if !between && !adjective && (coordinated == 0 || words.entry(at).tense.past) {
             return None;
         }
         coordinated = usize::saturating_sub(coordinated, 1);
@@ -94,7 +108,7 @@ fn takes_number(words: &Words, at: usize) -> bool {
 /// Words that may stand between the verb and the number.
 const BEFORE: &[&str] = &["the", "another", "a", "an", "further", "also", "total", "of", "only", "off", "up", "him", "and", "all", "estimated", "additional", "lives"];
 
-fn to_left(words: &Words, start: usize) -> Option<CountRole> {
+fn to_left(words: &Words, start: usize, people: bool) -> Option<CountRole> {
     for at in (start.saturating_sub(7)..start).rev() {
         if !words.letters(at) {
             if words.get(at) == "," {
@@ -106,7 +120,7 @@ fn to_left(words: &Words, start: usize) -> Option<CountRole> {
             return Some(CountRole::Killed);
         }
         let word = words.get(at).to_ascii_lowercase();
-        if let Some(role) = TABLES.object.get(&word) {
+        if let Some(role) = TABLES.object.get(&word).or_else(|| TABLES.of_people.get(&word).filter(|_| people)) {
             // "were killed by 12 soldiers": a passive has no object.
             let near = (at + 1..start).all(|k| !words.is_any(k, &["by", "in", "on", "at", "with", "near", "from", "after"]));
             return near.then_some(*role);

@@ -1,6 +1,6 @@
 //! Dates that name a month, a day, a year, or a longer stretch by number.
 
-use super::calendar::{Period, Unit, date, nth_weekday};
+use super::calendar::{Period, Unit, date, nth_weekday, shift};
 use super::scene::{Found, Scene};
 use super::words::{Kind, Words};
 
@@ -132,7 +132,13 @@ fn finish(scene: &Scene, start: usize, end: usize, first: (u8, u32), last: Optio
     }
     let day = match told {
         Some(year) => possible(first, year),
-        None => scene.day_of_month(first.0, first.1, start, end),
+        // A range that is running now began before today and is ahead all the same: its end decides.
+        None => match last {
+            Some(last) => scene
+                .day_of_month(last.0, last.1, start, end)
+                .and_then(|to| possible(first, i32::from(to.year()) - i32::from(last.0 < first.0))),
+            None => scene.day_of_month(first.0, first.1, start, end),
+        },
     };
     let Some(day) = day else {
         return Found::date(start, end, Period::bare(format!("XXXX-{:02}-{:02}", first.0, first.1)));
@@ -421,6 +427,23 @@ pub(crate) fn nth_weekday_of_month(scene: &Scene, i: usize) -> Option<Found> {
         None if told.is_none() && scene.published.is_none() => Found::date(i, end, Period::bare(format!("XXXX-{month:02}-WXX-{weekday}"))),
         None => Found::refused(i, end),
     })
+}
+
+/// "the second week of December", "the last week of May": seven days counted from the first or to the last of the month; the value is
+/// that of the month.
+pub(crate) fn week_of_month(scene: &Scene, i: usize) -> Option<Found> {
+    let words = scene.words;
+    let at = i + usize::from(words.is(i, "the"));
+    let nth = words.entry(at).ordinal.filter(|nth| *nth <= 4 || *nth == 99)?;
+    if !words.is(at + 1, "week") || !words.is_any(at + 2, &["of", "in"]) {
+        return None;
+    }
+    let month = month(scene, at + 3)?;
+    let days = month.period.days.and_then(|(first, last)| {
+        let start = if nth == 99 { shift(last, Unit::Day, -6)? } else { shift(first, Unit::Day, 7 * (i64::from(nth) - 1))? };
+        Some((start, shift(start, Unit::Day, 6)?))
+    });
+    Some(Found::date(i, month.end, Period { value: month.period.value, days }))
 }
 
 /// Units that a bare part ("the end of the month") may be taken of.

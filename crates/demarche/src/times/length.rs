@@ -46,6 +46,10 @@ fn bound(words: &Words, i: usize) -> usize {
 /// The number of units at word `i`.
 pub(crate) fn count(words: &Words, i: usize) -> Option<Counted> {
     let at = bound(words, i);
+    if words.is(i, "another") && words.entry(i + 1).unit.is_some_and(|_| !words.entry(i + 1).plural_unit && !words.is(i + 1, "second")) {
+        let unit = words.entry(i + 1).unit?;
+        return Some(Counted { start: i, end: i + 2, count: Count::Number(1.0), unit, article: false, bare: false });
+    }
     let start = if words.is_any(i, &["only", "just", "exactly", "barely", "another"]) && at == i + 1 { at } else { i };
     if words.is(at, "over") || words.is(at, "some") && words.entry(at + 1).plural_unit {
         return None;
@@ -125,8 +129,8 @@ pub(crate) fn duration(scene: &Scene, i: usize) -> Option<Found> {
     if counted.article || counted.bare {
         let start = counted.start;
         let governed = start > 0 && words.is_any(start - 1, GOVERNORS);
-        let bounded = counted.start < counted.end - 2 + usize::from(counted.bare);
-        let followed = words.is(counted.end, "of") && !words.is_any(counted.end + 1, &["the", "this", "his"]);
+        let bounded = counted.start + 2 < counted.end + usize::from(counted.bare);
+        let followed = words.is_any(counted.end, &["after", "before", "into"]) || words.is(counted.end, "of") && !words.is_any(counted.end + 1, &["the", "this", "his"]);
         let rate = counted.article && start > 0 && words.is_any(start - 1, &["of", "by"]);
         if !(governed || bounded || followed) || rate || scene.words.possessive(counted.end) {
             return None;
@@ -212,6 +216,9 @@ pub(crate) fn set(scene: &Scene, i: usize) -> Option<Found> {
 
 fn every(words: &Words, i: usize) -> Option<Found> {
     let entry = words.entry(i + 1);
+    if words.is(i + 1, "other") && words.entry(i + 2).weekday.is_some() && words.capital(i + 2) {
+        return Some(Found::set(i, i + 3, "P2W"));
+    }
     if let Some(weekday) = entry.weekday.filter(|_| words.capital(i + 1)) {
         if let Some(part) = words.entry(i + 2).day_part {
             return Some(Found::set(i, i + 3, format!("XXXX-WXX-{weekday}{part}")));

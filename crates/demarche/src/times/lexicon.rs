@@ -22,6 +22,8 @@ pub(crate) struct Tense {
     pub backward: bool,
     /// "armed": looks like a verb.
     pub not_verb: bool,
+    /// "summit": may lie ahead.
+    pub event_noun: bool,
     /// "hospital": no infinitive after "to".
     pub not_infinitive: bool,
 }
@@ -97,6 +99,7 @@ struct TenseTables {
     scheduled_verbs: Vec<String>,
     past: Vec<String>,
     backward: Vec<String>,
+    event_nouns: Vec<String>,
     not_verbs: Vec<String>,
     not_infinitives: Vec<String>,
 }
@@ -182,6 +185,7 @@ fn tenses(tables: TenseTables, all: &mut HashMap<String, Entry>) {
     mark(tables.scheduled_verbs, |t| t.scheduled = true);
     mark(tables.past, |t| t.past = true);
     mark(tables.backward, |t| t.backward = true);
+    mark(tables.event_nouns, |t| t.event_noun = true);
     mark(tables.not_verbs, |t| t.not_verb = true);
     mark(tables.not_infinitives, |t| t.not_infinitive = true);
 }

@@ -114,6 +114,8 @@ const RULES: &[Rule] = &[
     relative::part_of,
     calendar_at,
     relative::narrative,
+    relative::week_of,
+    absolute::week_of_month,
     relative::the_weekend,
     length::duration,
 ];

@@ -232,6 +232,9 @@ pub(crate) fn counted(scene: &Scene, i: usize) -> Option<Found> {
         "later" | "after" | "afterwards" | "afterward" | "on" => (scene.narrative(), true),
         _ => return None,
     };
+    if words.is(at + 1, "than") {
+        return None;
+    }
     if words.is(at, "on") && !matches!(words.get(at + 1), "," | "." | "") {
         return None;
     }
@@ -310,6 +313,17 @@ fn from_narrative(scene: &Scene, unit: Unit, by: i64) -> Period {
     }
 }
 
+/// "the week of 20 January", "the week beginning 3 May".
+pub(crate) fn week_of(scene: &Scene, i: usize) -> Option<Found> {
+    let words = scene.words;
+    if !(words.phrase(i, &["the", "week"]) && words.is_any(i + 2, &["of", "beginning", "starting"])) {
+        return None;
+    }
+    let day = super::day_at(scene, i + 3)?;
+    let period = day.one_day().map_or_else(|| Period::bare("XXXX-WXX"), Period::week);
+    Some(Found::date(i, day.end, period))
+}
+
 /// "the weekend", "weekend" after a preposition.
 pub(crate) fn the_weekend(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
@@ -386,7 +400,7 @@ fn half_of(scene: &Scene, i: usize, at: usize) -> Option<Found> {
         });
         return Some(Found::date(i, month.end, Period { value: month.period.value, days }));
     }
-    if quarter && !of && i > 0 && words.is(i, "the") {
+    if quarter && !of && words.is(i, "the") {
         return absolute::fraction(i, at + 2, scene.today(i).map(|d| d.year()), number, true);
     }
     None

@@ -82,6 +82,7 @@ impl Scene<'_, '_> {
 
     /// Before or after: see [`direction`].
     pub fn direction(&self, start: usize, end: usize) -> Option<Direction> {
+        let start = before_part(self.words, start);
         let from = preposition_before(self.words, start).unwrap_or(start);
         direction(self.words, from, end)
     }
@@ -126,6 +127,16 @@ impl Scene<'_, '_> {
 
 fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(i32::MAX, |span| span.get_days())
+}
+
+/// Index of the "early", "mid-", "the end of" before word `start`, so that its preposition is seen.
+fn before_part(words: &Words, start: usize) -> usize {
+    let mut at = start;
+    while at > 0 && start - at < 5 && (words.entry(at - 1).part.is_some() || words.dash(at - 1) || words.is_any(at - 1, &["the", "of", "last", "next", "this"])) {
+        at -= 1;
+    }
+    let stepped = (at..start).any(|k| words.entry(k).part.is_some());
+    if stepped { at } else { start }
 }
 
 #[derive(serde::Deserialize)]

@@ -42,11 +42,25 @@ fn beside(words: &Words, start: usize, end: usize) -> Option<Direction> {
         let verb = (stop..start).rev().find(|i| participle_or_past(words, *i));
         return verb.filter(|i| words.entry(*i).tense.promise).map(|_| Direction::Future);
     }
+    if words.is_any(start, &["until", "till"]) {
+        // "has been suspended until March": still to come. "ruled until March": behind, by its verb.
+        let stop = start.saturating_sub(8);
+        let present = (stop..start).any(|k| words.is_any(k, &["is", "are", "has", "have", "will"]));
+        return present.then_some(Direction::Future);
+    }
     let before = start.checked_sub(1)?;
+    if words.is(before, "of") && before > 0 && words.small(before - 1) && names_a_day(words, start, end) && !words.entry(before - 1).tense.event_noun {
+        return Some(Direction::Past);
+    }
     if words.is_any(before, &["after", "following", "since"]) && words.possessive(end) {
         return Some(Direction::Past);
     }
     None
+}
+
+/// True if a month stands in the expression: "10 June", "May 3".
+fn names_a_day(words: &Words, start: usize, end: usize) -> bool {
+    end - start > 1 && (start..end).any(|k| words.entry(k).month.is_some())
 }
 
 fn opens_clause(words: &Words, start: usize) -> bool {
