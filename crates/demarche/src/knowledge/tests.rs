@@ -1,0 +1,1 @@
+#[test] fn opens() { assert!(super::Knowledge::embedded().lookup("Ankara", None).len() > 0); }
