@@ -115,6 +115,12 @@ fn row(line: &str) -> Row {
     Row { id, published, sentence, expected }
 }
 
+/// All sentences of a table, as one text.
+#[allow(dead_code, reason = "shared by an example and a test")]
+pub fn text(layer: &str, file: &str) -> String {
+    rows(layer, file).iter().map(|row| format!("{} ", row.sentence)).collect()
+}
+
 fn score(layer: &str, file: &str, read: impl Fn(&Document) -> Vec<(Span, String, String)>) -> Score {
     let mut score = Score::default();
     for row in rows(layer, file) {

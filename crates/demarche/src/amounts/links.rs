@@ -1,7 +1,7 @@
 //! What ties amounts to other words of their sentence: what the money is for, since when, and of which amount they are a part.
 
 use super::noun;
-use super::reader::{Found, Sort};
+use super::reader::{Found, Sort, whole_after};
 use super::role;
 use crate::span::Span;
 use crate::times::Time;
@@ -55,7 +55,7 @@ pub(crate) fn link(words: &Words, list: &mut [Found], first: usize, times: &[Tim
 }
 
 fn inherits(words: &Words, found: &Found) -> bool {
-    found.start > 0 && words.is(found.start - 1, "including") || words.is(found.end, "of")
+    found.start > 0 && (words.is(found.start - 1, "including") || found.start > 1 && words.is(found.start - 2, "among")) || words.is(found.end, "of")
 }
 
 /// "in military aid", "of wheat", "worth of ammunition", "for roads": the words after the preposition.
@@ -100,7 +100,7 @@ fn part_of(words: &Words, list: &[Found], k: usize) -> Option<usize> {
     }
     // "40 of the 120 seats", "nine out of ten".
     let of = words.is(found.end, "of") && words.is_any(found.end + 1, &["the", "its", "their", "our"]);
-    if let Some(next) = list.get(k + 1).filter(|next| words.is(found.end, "of") && next.start == found.end + 1 + usize::from(of) && same(next)) {
+    if let Some(next) = list.get(k + 1).filter(|next| words.is(found.end, "of") && (next.start == found.end + 1 + usize::from(of) || whole_after(words, found.end) == Some(next.start)) && same(next)) {
         return (next.amount.part_of.is_none()).then_some(k + 1);
     }
     // "Of the 120 prisoners, 45 were released".

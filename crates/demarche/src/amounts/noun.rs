@@ -87,7 +87,7 @@ pub(crate) fn is_demonym(words: &Words, i: usize) -> bool {
 /// True if `word` is a plural that numbers count in the news ("troops", "people", "euros"): four figures before it are no year.
 pub(crate) fn is_counted(word: &str) -> bool {
     let one = singular(word);
-    one != word && (TABLES.people.list.contains(&one) || super::money::is_name(&one)) || word == "people" || word == "men" || word == "women" || TABLES.measures.contains_key(word)
+    one != word && (is_people(&one) || super::money::is_name(&one)) || word == "people" || word == "men" || word == "women" || TABLES.measures.contains_key(word)
         || matches!(one.as_str(), "shell" | "tank" | "missile" | "rocket" | "drone" | "house" | "home" | "job" | "vehicle" | "ship" | "company" | "vote" | "seat" | "round") && one != word
 }
 

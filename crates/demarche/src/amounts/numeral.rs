@@ -137,7 +137,7 @@ fn scale_word(words: &Words, i: usize, money: bool) -> Option<f64> {
         }
     }
     // "1.2m people": metres are not counted in people.
-    if words.glued(i) && matches!(words.get(i), "m" | "M") && words.gap(i + 1) && super::noun::is_people(&super::noun::singular(words.get(i + 1))) {
+    if words.glued(i) && matches!(words.get(i), "m" | "M") && words.gap(i + 1) && super::noun::is_counted(words.get(i + 1)) {
         return Some(1e6);
     }
     if words.glued(i) && matches!(words.get(i), "k" | "K") {

@@ -50,7 +50,10 @@ struct Unit {
 /// A number or a range of numbers.
 #[derive(Clone, Copy)]
 struct Range {
+    /// First word: "between", or the number.
     start: usize,
+    /// First word of the number.
+    number: usize,
     end: usize,
     low: f64,
     high: Option<f64>,
@@ -93,7 +96,7 @@ fn vague(words: &Words, i: usize) -> Option<Range> {
         "trillions" => Some(1e12),
         _ => None,
     };
-    let found = |start: usize, end: usize, low: f64| Some(Range { start, end, low, high: None, point_of_three: false, bound: Some(Bound::MoreThan) });
+    let found = |start: usize, end: usize, low: f64| Some(Range { start, number: start, end, low, high: None, point_of_three: false, bound: Some(Bound::MoreThan) });
     if let Some(first) = many(i) {
         let second = words.is(i + 1, "of").then(|| many(i + 2)).flatten().filter(|second| *second >= 1000.0);
         let (low, end) = second.map_or((first, i + 1), |second| (first * second, i + 3));
@@ -121,17 +124,20 @@ fn vague(words: &Words, i: usize) -> Option<Range> {
 
 /// A number, or two of them as a range: "10-15", "10 to 15", "between 10 and 15".
 fn range(words: &Words, i: usize) -> Option<Range> {
-    let signed = money::before(words, i).is_some();
+    let sign = money::before(words, i);
+    let signed = sign.is_some();
+    let opens = sign.map_or(i, |sign| sign.start);
     let first = numeral(words, i, signed)?;
-    let single = |first: Numeral| Range { start: i, end: first.end, low: first.value, high: None, point_of_three: first.point_of_three, bound: None };
+    let single = |first: Numeral| Range { start: i, number: i, end: first.end, low: first.value, high: None, point_of_three: first.point_of_three, bound: None };
     let dash = words.dash(first.end);
-    let between = i > 0 && words.is(i - 1, "between") && words.is(first.end, "and");
+    let between = opens > 0 && words.is(opens - 1, "between") && words.is(first.end, "and");
     if !(dash || words.is(first.end, "to") || between) {
         return Some(single(first));
     }
     let mut at = first.end + 1;
-    let sign = money::before(words, at + 1).filter(|c| c.start == at).is_some();
-    at += usize::from(sign);
+    let second_sign = (1..=2).find(|k| money::before(words, at + k).is_some_and(|sign| sign.start == at));
+    at += second_sign.unwrap_or(0);
+    let sign = second_sign.is_some();
     let Some(second) = numeral(words, at, signed || sign) else { return Some(single(first)) };
     // "10 to 15 billion": the scale of the second counts for the first.
     let factor = if first.scale == 1.0 && second.scale > 1.0 && first.value < second.value / second.scale * 1000.0 && first.figures == second.figures { second.scale } else { 1.0 };
@@ -141,8 +147,8 @@ fn range(words: &Words, i: usize) -> Option<Range> {
     if low >= second.value || leading_zero || dash && glued && words.dash(second.end) && words.glued(second.end) && words.list.get(second.end + 1).is_some_and(|w| w.kind == Kind::Figures) {
         return if dash { None } else { Some(single(first)) };
     }
-    let start = if between { i - 1 } else { i };
-    Some(Range { start, end: second.end, low, high: Some(second.value), point_of_three: first.point_of_three, bound: None })
+    let start = if between { opens - 1 } else { i };
+    Some(Range { start, number: i, end: second.end, low, high: Some(second.value), point_of_three: first.point_of_three, bound: None })
 }
 
 /// Numbers in names, labels, ordinals, scores, phone numbers.
@@ -202,9 +208,9 @@ fn followed_by_unit(words: &Words, range: &Range) -> bool {
 
 fn unit(words: &Words, range: &Range) -> Option<Unit> {
     let (start, end) = (range.start, range.end);
-    if let Some(currency) = money::before(words, start) {
+    if let Some(currency) = money::before(words, range.number) {
         // "$20 million US": the sign wins; a name after it is swallowed only if it says the same.
-        return Some(Unit { start: currency.start, end, sort: Sort::Money, name: currency.code });
+        return Some(Unit { start: start.min(currency.start), end, sort: Sort::Money, name: currency.code });
     }
     let at = if range.bound.is_some() && words.is(end, "of") { end + 1 } else { end };
     if let Some(currency) = money::after(words, at, range.low) {
@@ -290,11 +296,15 @@ fn bare(words: &Words, range: Range, before: &[Found]) -> Option<Found> {
     let included = start > 0 && words.is(start - 1, "including") && like.is_some();
     let favour = words.phrase(end, &["in", "favour"]) || words.phrase(end, &["in", "favor"]) || words.is_any(end, &["against", "abstentions"]) && !before.is_empty();
     let of_number = words.is(end, "of") && range_after(words, end + 1) > range.low;
+    let of_number = of_number || whole_after(words, end).is_some();
     let part = included || of_number || words.is(end, "of") && (words.is_any(end + 1, &["them", "which", "whom", "these", "those"]) || words.is_any(end + 1, &["the", "its", "their", "our"]));
     let voted = words.is_any(end, &["voted", "abstained", "were", "have", "are", "opposed"]) && like.is_some();
     let tally = start > 0 && words.is(start - 1, "to") && before.last().is_some_and(|b| b.end + 1 == start && matches!(b.amount.unit.as_deref(), Some("vote" | "seat")));
     let out_of = words.phrase(end, &["out", "of"]);
     let role = role::role(words, start, end, None);
+    if words.is(end, "of") && like.is_none() && role.is_none() && words.is_any(end + 1, &["them", "these", "those", "us", "you"]) {
+        return None;
+    }
     if role.is_none() && !part && !favour && !voted && !tally && !out_of || age(words, &range) && role.is_none() {
         return None;
     }
@@ -315,6 +325,16 @@ fn bare(words: &Words, range: Range, before: &[Found]) -> Option<Found> {
     let role = role.filter(|_| counts_people);
     let amount = Amount { span: words.span(start, end), value: range.low, value_max: range.high, unit, bound, of: None, since: None, part_of: None, role };
     Some(Found { start, end, number: range.start, sort: Sort::Count, people: counts_people, amount })
+}
+
+/// "72 of parliament's 150 seats": the number after the possessor.
+pub(crate) fn whole_after(words: &Words, end: usize) -> Option<usize> {
+    if !words.is(end, "of") {
+        return None;
+    }
+    let owner = (end + 2..words.len().min(end + 7)).find(|k| words.possessive(*k))?;
+    let at = if words.is(owner + 1, "s") && words.glued(owner + 1) { owner + 2 } else { owner + 1 };
+    (range_after(words, at) > 0.0 || numeral(words, at, false).is_some()).then_some(at)
 }
 
 /// ", 61,": an age.

@@ -74,8 +74,10 @@ fn to_right(words: &Words, end: usize) -> Option<CountRole> {
             if coordinated > 0 && words.kind(at) == Some(crate::times::words::Kind::Figures) {
                 continue;
             }
-            if words.get(at) == "," && words.is_any(at + 1, &["including", "who", "most", "many", "among"]) {
-                return None;
+            // "22 people, among them seven children, were killed": the verb stands behind the insertion.
+            if words.get(at) == "," && words.is_any(at + 1, INSERTIONS) {
+                let close = (at + 2..words.len().min(at + 14)).find(|k| words.get(*k) == ",")?;
+                return words.is_any(close + 1, &["were", "was", "have", "had", "are", "died"]).then(|| to_right(words, close + 1))?;
             }
             break;
         }
@@ -101,6 +103,17 @@ fn to_right(words: &Words, end: usize) -> Option<CountRole> {
     None
 }
 
+/// Words that open an insertion about some of the people.
+const INSERTIONS: &[&str] = &["including", "among", "most", "many", "mostly", "mainly", "all", "some", "half"];
+
+/// "The death toll from the landslide passed 670": the number is of dead.
+fn of_toll(words: &Words, start: usize) -> bool {
+    const VERBS: &[&str] = &["rose", "rises", "passed", "passes", "reached", "reaches", "stood", "stands", "at", "to", "climbed", "exceeded", "was", "is", "topped", "of"];
+    let stop = start.saturating_sub(9);
+    let near = (start.saturating_sub(2)..start).any(|k| words.is_any(k, VERBS));
+    near && (stop..start).any(|k| words.is(k, "toll")) && (stop..start).all(|k| words.letters(k) || words.dash(k) || words.apostrophe(k))
+}
+
 fn takes_number(words: &Words, at: usize) -> bool {
     words.list.get(at).is_some_and(|word| word.kind == crate::times::words::Kind::Figures) || words.entry(at).cardinal.is_some() || words.is_any(at, &["at", "more", "some", "about", "dozens", "hundreds", "several", "another"])
 }
@@ -109,15 +122,15 @@ fn takes_number(words: &Words, at: usize) -> bool {
 const BEFORE: &[&str] = &["the", "another", "a", "an", "further", "also", "total", "of", "only", "off", "up", "him", "and", "all", "estimated", "additional", "lives"];
 
 fn to_left(words: &Words, start: usize, people: bool) -> Option<CountRole> {
+    if of_toll(words, start) {
+        return Some(CountRole::Killed);
+    }
     for at in (start.saturating_sub(7)..start).rev() {
         if !words.letters(at) {
             if words.get(at) == "," {
                 return None;
             }
             continue;
-        }
-        if words.is(at, "toll") {
-            return Some(CountRole::Killed);
         }
         let word = words.get(at).to_ascii_lowercase();
         if let Some(role) = TABLES.object.get(&word).or_else(|| TABLES.of_people.get(&word).filter(|_| people)) {

@@ -435,10 +435,14 @@ pub(crate) fn week_of_month(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
     let at = i + usize::from(words.is(i, "the"));
     let nth = words.entry(at).ordinal.filter(|nth| *nth <= 4 || *nth == 99)?;
-    if !words.is(at + 1, "week") || !words.is_any(at + 2, &["of", "in"]) {
+    if !words.is_any(at + 1, &["week", "weekend"]) || !words.is_any(at + 2, &["of", "in"]) {
         return None;
     }
     let month = month(scene, at + 3)?;
+    if words.is(at + 1, "weekend") {
+        let saturday = month.period.days.and_then(|(first, _)| nth_weekday(first.year(), first.month() as u8, nth, 6));
+        return Some(Found::date(i, month.end, saturday.map_or_else(|| Period::bare("XXXX-WXX-WE"), Period::weekend)));
+    }
     let days = month.period.days.and_then(|(first, last)| {
         let start = if nth == 99 { shift(last, Unit::Day, -6)? } else { shift(first, Unit::Day, 7 * (i64::from(nth) - 1))? };
         Some((start, shift(start, Unit::Day, 6)?))

@@ -40,6 +40,13 @@ struct Tables {
 /// Feasts by their first word, the longest name first.
 static FEASTS: LazyLock<HashMap<String, Vec<Feast>>> = LazyLock::new(|| build(include_str!("feasts.toml")).unwrap_or_default());
 
+/// The first words of all names, lower case.
+pub(crate) fn first_words() -> Vec<String> {
+    let tables: Option<Tables> = toml::from_str(include_str!("feasts.toml")).ok();
+    let names = tables.map_or_else(Vec::new, |tables| tables.feasts.into_keys().collect());
+    names.iter().filter_map(|name| name.split([' ', '\'', '/', '-']).next().map(str::to_owned)).collect()
+}
+
 fn build(source: &str) -> Option<HashMap<String, Vec<Feast>>> {
     let tables: Tables = toml::from_str(source).ok()?;
     let mut all: HashMap<String, Vec<Feast>> = HashMap::new();

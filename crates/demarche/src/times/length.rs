@@ -40,8 +40,14 @@ const BOUNDS: &[&[&str]] = &[
 
 /// Index after a bound at `i`. "only" and "just" are stepped over only if `count` asks for it.
 fn bound(words: &Words, i: usize) -> usize {
+    if !words.entry(i).starts {
+        return i;
+    }
     BOUNDS.iter().find(|phrase| words.phrase(i, phrase)).map_or(i, |phrase| i + phrase.len())
 }
+
+/// Words between a number and its unit.
+const BETWEEN: &[&str] = &["straight", "consecutive", "full", "long", "whole", "more", "additional", "extra", "successive", "working", "business", "short", "calendar", "further"];
 
 /// The number of units at word `i`.
 pub(crate) fn count(words: &Words, i: usize) -> Option<Counted> {
@@ -58,6 +64,7 @@ pub(crate) fn count(words: &Words, i: usize) -> Option<Counted> {
     let bare = k == at;
     let dash = !bare && words.dash(k) && words.glued(k);
     let k = if dash { k + 1 } else { k };
+    let k = if !bare && words.is_any(k, BETWEEN) { k + 1 } else { k };
     let unit = words.entry(k).unit?;
     if words.is(k, "second") && !article || words.is(k, "second") && article {
         return None;
@@ -85,6 +92,9 @@ fn how_many(words: &Words, at: usize) -> Option<(Count, usize, bool)> {
         let of = words.is(at + 2, "of");
         let couple = words.is(at + 1, "couple");
         return Some((if couple { Count::Number(2.0) } else { Count::Vague }, at + 2 + usize::from(of), false));
+    }
+    if words.is(at, "many") && at > 0 && words.is(at - 1, "as") {
+        return None;
     }
     if words.is_any(at, &["several", "many", "few", "countless"]) {
         return Some((Count::Vague, at + 1, false));
@@ -126,6 +136,13 @@ pub(crate) fn duration(scene: &Scene, i: usize) -> Option<Found> {
     }
     let the = words.is(i, "the") && words.entry(i + 1).plural_unit;
     let counted = count(words, i + usize::from(the))?;
+    // "the Six-Day War": a name.
+    if words.capital(counted.end - 1) && words.capital(counted.end) {
+        return Some(Found::refused(i, counted.end));
+    }
+    if counted.bare && counted.start > 0 && words.is_any(counted.start - 1, &["many", "few"]) {
+        return None;
+    }
     if counted.article || counted.bare {
         let start = counted.start;
         let governed = start > 0 && words.is_any(start - 1, GOVERNORS);

@@ -22,6 +22,8 @@ pub(crate) struct Tense {
     pub backward: bool,
     /// "armed": looks like a verb.
     pub not_verb: bool,
+    /// "gave … until".
+    pub respite: bool,
     /// "summit": may lie ahead.
     pub event_noun: bool,
     /// "hospital": no infinitive after "to".
@@ -59,6 +61,10 @@ pub(crate) struct Entry {
     pub part: Option<&'static str>,
     /// A count without number.
     pub vague: bool,
+    /// True if a time expression can start with the word.
+    pub starts: bool,
+    /// True if the name of a feast can start with it (capital).
+    pub feast: bool,
     /// Tense signs.
     pub tense: Tense,
 
@@ -89,6 +95,12 @@ struct Tables {
     zones: BTreeMap<String, String>,
     parts: BTreeMap<String, String>,
     vague: BTreeMap<String, String>,
+    openers: List,
+}
+
+#[derive(serde::Deserialize)]
+struct List {
+    list: Vec<String>,
 }
 
 #[derive(serde::Deserialize)]
@@ -100,6 +112,7 @@ struct TenseTables {
     past: Vec<String>,
     backward: Vec<String>,
     event_nouns: Vec<String>,
+    respites: Vec<String>,
     not_verbs: Vec<String>,
     not_infinitives: Vec<String>,
 }
@@ -169,6 +182,16 @@ fn build(words: &str, tense: &str) -> Result<HashMap<String, Entry>, toml::de::E
     for word in tables.vague.into_keys() {
         put(word, &mut |e| e.vague = true);
     }
+    for word in tables.openers.list {
+        put(word, &mut |e| e.starts = true);
+    }
+    for word in super::feasts::first_words() {
+        put(word, &mut |e| e.feast = true);
+    }
+    for entry in all.values_mut() {
+        entry.starts |= entry.weekday.is_some() || entry.month.is_some() || entry.unit.is_some() || entry.season.is_some() || entry.day_part.is_some();
+        entry.starts |= entry.moment.is_some() || entry.cardinal.is_some() || entry.ordinal.is_some() || entry.part.is_some() || entry.vague;
+    }
     tenses(toml::from_str(tense)?, &mut all);
     Ok(all)
 }
@@ -185,6 +208,7 @@ fn tenses(tables: TenseTables, all: &mut HashMap<String, Entry>) {
     mark(tables.scheduled_verbs, |t| t.scheduled = true);
     mark(tables.past, |t| t.past = true);
     mark(tables.backward, |t| t.backward = true);
+    mark(tables.respites, |t| t.respite = true);
     mark(tables.event_nouns, |t| t.event_noun = true);
     mark(tables.not_verbs, |t| t.not_verb = true);
     mark(tables.not_infinitives, |t| t.not_infinitive = true);

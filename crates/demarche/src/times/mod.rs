@@ -181,25 +181,17 @@ fn may_start(words: &Words, i: usize) -> bool {
     match words.kind(i) {
         Some(Kind::Figures) => true,
         Some(Kind::Letters) => {
-            let e = words.entry(i);
-            let capital = words.capital(i);
-            e.weekday.is_some() || e.month.is_some() || e.unit.is_some() || e.season.is_some() || e.day_part.is_some() || e.moment.is_some() || e.cardinal.is_some()
-                || e.ordinal.is_some() || e.part.is_some() || e.vague || capital || opens(words.get(i))
+            let entry = words.entry(i);
+            entry.starts || entry.feast && (words.capital(i)) || is_code(words.get(i).as_bytes())
         }
         Some(Kind::Mark) => words.apostrophe(i),
         None => false,
     }
 }
 
-/// Other words that open an expression.
-fn opens(word: &str) -> bool {
-    const OPENERS: &[&str] = &[
-        "a", "about", "almost", "an", "annually", "another", "approximately", "around", "as", "at", "barely", "coming", "couple", "current", "daily", "dozens", "each", "every", "exactly", "fewer",
-        "following", "half", "her", "his", "hourly", "hundreds", "its", "just", "last", "less", "monthly", "more", "nearly", "next", "nightly", "no", "not", "once", "only", "over", "past",
-        "preceding", "previous", "quarterly", "recent", "roughly", "small", "some", "that", "the", "their", "these", "this", "thousands", "thrice", "today", "tomorrow", "tonight", "twice", "under", "up",
-        "weekly", "well", "yearly", "yesterday", "fiscal",
-    ];
-    OPENERS.contains(&word)
+/// "Q3", "H1", "FY24".
+fn is_code(word: &[u8]) -> bool {
+    matches!(word, [b'Q' | b'H', digit] if digit.is_ascii_digit()) || matches!(word, [b'F', b'Y', ..])
 }
 
 /// Which words stand inside quotation marks, over sentences of one paragraph.

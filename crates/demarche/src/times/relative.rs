@@ -20,6 +20,10 @@ pub(crate) fn weekday(scene: &Scene, i: usize) -> Option<Found> {
     if words.get(at).ends_with("days") {
         return None;
     }
+    // "Oct 16, a Monday": any Monday.
+    if i == at && i > 0 && words.is(i - 1, "a") && !(words.small(i + 1) && !words.is_any(i + 1, &["in", "of", "and", "when", "that"])) {
+        return Some(Found::refused(i, i + 1));
+    }
     let short = words.get(at).len() <= 5;
     let end = if short { words.skip_point(at + 1) } else { at + 1 };
     if matches!(words.get(at), "Sun" | "Sat" | "Mon" | "Wed") && i == at && (words.capital(at + 1) || i == 0) {
@@ -202,7 +206,7 @@ pub(crate) fn season(scene: &Scene, i: usize) -> Option<Found> {
     if let Some((year, end)) = absolute::relative_year(scene, at + 1) {
         return Some(Found::date(i, end, Period::season(year as i16, season)));
     }
-    let governed = i > 0 && words.is_any(i - 1, &["in", "during", "by", "since", "until", "for", "before", "after", "early", "late", "of"]);
+    let governed = i > 0 && words.is_any(i - 1, &["in", "during", "by", "since", "until", "for", "before", "after", "early", "late", "of", "over", "through"]);
     let alone = !words.small(at + 1) || words.is_any(at + 1, &["and", "or", "when", "as", "but", "after", "before", "of", "because", "with", "to", "by", "in", "on", "that", "was", "were", "said", "will"]);
     if !(governed && alone) {
         return None;
@@ -275,19 +279,25 @@ fn moved(day: Date, unit: Unit, count: f64, forward: bool) -> Option<Period> {
 pub(crate) fn narrative(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
     let the = words.is(i, "the");
-    let by: i64 = match words.get(i + usize::from(the)).to_ascii_lowercase().as_str() {
+    if words.is(i, "that") && words.is(i + 1, "same") {
+        let found = narrative(scene, i + 1)?;
+        return Some(Found { start: i, ..found });
+    }
+    let the = the || words.is(i, "same") && i > 0 && words.is(i - 1, "that");
+    let by: i64 = match words.get(i + usize::from(words.is(i, "the"))).to_ascii_lowercase().as_str() {
         "next" if the => 1,
         "following" if the => 1,
         "previous" | "preceding" if the => -1,
         "same" if the => 0,
         "that" if !the => 0,
-        "day" if the && words.is_any(i + 2, &["before", "after"]) && matches!(words.get(i + 3), "," | "." | ";" | "") => {
+        "day" | "night" | "week" | "month" | "year" if the && words.is_any(i + 2, &["before", "after"]) && matches!(words.get(i + 3), "," | "." | ";" | "") => {
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
-            return Some(Found::date(i, i + 3, from_narrative(scene, Unit::Day, by)));
+            let unit = words.entry(i + 1).unit.unwrap_or(Unit::Day);
+            return Some(Found::date(i, i + 3, from_narrative(scene, unit, by)));
         }
         _ => return None,
     };
-    let at = i + 1 + usize::from(the);
+    let at = i + 1 + usize::from(words.is(i, "the"));
     if let Some(part) = words.entry(at).day_part.filter(|_| the || words.is(i, "that")) {
         let day = from_narrative(scene, Unit::Day, by);
         return Some(Found::time(i, at + 1, Period { value: format!("{}{part}", day.value), days: day.days }));

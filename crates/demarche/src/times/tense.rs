@@ -45,7 +45,7 @@ fn beside(words: &Words, start: usize, end: usize) -> Option<Direction> {
     if words.is_any(start, &["until", "till"]) {
         // "has been suspended until March": still to come. "ruled until March": behind, by its verb.
         let stop = start.saturating_sub(8);
-        let present = (stop..start).any(|k| words.is_any(k, &["is", "are", "has", "have", "will"]));
+        let present = (stop..start).any(|k| words.is_any(k, &["is", "are", "has", "have", "will"]) || words.entry(k).tense.respite);
         return present.then_some(Direction::Future);
     }
     let before = start.checked_sub(1)?;
