@@ -15,6 +15,9 @@
 //! A file goes through three steps. [`split`] cuts it into [`Raw`] inputs (lines of JSON, records of a WARC file, or the whole file) in
 //! bounded memory; [`Raw::articles`] finds kind and encoding and reads a draft; the draft is cleaned the same way for every kind.
 //! [`read_from`] and [`read_bytes`] do all three.
+//!
+//! An article's source runs count bytes of its own input, decoded to UTF-8 ([`Raw::decoded`]): the line of a JSON lines file, the record of
+//! a WARC file (the body that the server sent), else the whole file, unpacked.
 
 mod body;
 mod dates;

@@ -281,6 +281,8 @@ fn hostile_inputs_end() {
     let deep = format!("<html><body>{}<p>The envoy left Harrow on Friday.</p>", "<div>".repeat(100_000));
     let article = read_bytes("a.html", deep.as_bytes(), &options).unwrap().remove(0).unwrap();
     assert_eq!(article.text, "The envoy left Harrow on Friday.");
+    let breaks = format!("<html><body>{}", "Talks<br>".repeat(60_000));
+    assert!(read_bytes("a.html", breaks.as_bytes(), &options).is_ok());
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(read_bytes("a.json", deep.as_bytes(), &options).is_err());
     let deep = "<a>".repeat(100_000);

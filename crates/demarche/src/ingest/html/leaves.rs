@@ -64,6 +64,8 @@ pub(crate) struct Leaves {
     pub(crate) list: Vec<Leaf>,
     /// The most elements that are open at one place.
     pub(crate) depth: usize,
+    /// How many elements there are.
+    pub(crate) elements: usize,
 }
 
 /// Elements that part blocks.
@@ -194,6 +196,7 @@ impl<'a> Builder<'a> {
     }
 
     fn start(&mut self, name: &'a str, attributes: &str, closed: bool, end: usize) {
+        self.leaves.elements += 1;
         if name.eq_ignore_ascii_case("br") {
             self.breaks += 1;
             if self.breaks >= 2 {

@@ -6,9 +6,11 @@ use rs_trafilatura::page_type::PageType;
 
 use super::leaves::{Leaf, Leaves};
 
-/// Beyond this depth, or this size of text, the extractor's recursion and its repeated searches cost too much.
+/// Beyond this depth, or this size, the extractor's recursion and its repeated searches cost too much (a page of 500,000 line breaks took
+/// it half a minute). Pages of real sites have a few thousand elements.
 const DEEPEST: usize = 400;
 const MOST_BLOCKS: usize = 20_000;
+const MOST_ELEMENTS: usize = 50_000;
 const LARGEST_PAGE: usize = 8 << 20;
 
 /// The extractor's stack: it recurses over the tree, and debug builds have large frames.
@@ -19,7 +21,8 @@ const SHINGLE: usize = 4;
 
 /// Numbers (into `leaves.list`) of the blocks that are the article, in order. Empty if nothing was found.
 pub(crate) fn article(page: &str, url: Option<&str>, leaves: &Leaves) -> Vec<usize> {
-    let too_much = leaves.depth > DEEPEST || leaves.list.len() > MOST_BLOCKS || page.len() > LARGEST_PAGE;
+    let too_much =
+        leaves.depth > DEEPEST || leaves.list.len() > MOST_BLOCKS || leaves.elements > MOST_ELEMENTS || page.len() > LARGEST_PAGE;
     let extracted = if too_much { None } else { extract(page, url) };
     let chosen = extracted.map(|text| matching(&text, &leaves.list)).unwrap_or_default();
     if chosen.is_empty() { plain_choice(&leaves.list) } else { chosen }
