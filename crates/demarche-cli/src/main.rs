@@ -1,5 +1,6 @@
 //! The program `demarche`: reads political news and writes down who did what to whom, and who said it.
 
+mod actors;
 mod analyse;
 mod code;
 mod corpus;
@@ -37,6 +38,8 @@ enum Command {
     Statements(listing::Statements),
     /// List what was asked, promised, refused and delivered, by party and kind
     Commitments(listing::Commitments),
+    /// Say whom a name or description means on a date, with offices, codes and sources
+    Actors(actors::Actors),
     /// Print words, syntax and mentions as the model sees them
     Analyse(analyse::Analyse),
     /// Name the type of event that holds between two given spans (JSON lines in, JSON lines out)
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Code(command) => code::run(&command),
         Command::Statements(command) => listing::statements(&command),
         Command::Commitments(command) => listing::commitments(&command),
+        Command::Actors(command) => actors::run(&command),
         Command::Analyse(command) => analyse::run(&command),
         Command::Relate(command) => relate::run(&command),
         Command::Eval(command) => eval::run(&command),

@@ -85,7 +85,7 @@ impl Engine {
         };
         let knowledge = match &options.knowledge {
             Some(dir) => Arc::new(Knowledge::with_tables(dir)?),
-            None => Knowledge::embedded(),
+            None => Knowledge::embedded().clone(),
         };
         Ok(Engine { model, codebook, knowledge, min_confidence: options.min_confidence })
     }
@@ -146,6 +146,6 @@ impl Engine {
     /// If the model fails to run.
     pub fn read(&self, article: &Article) -> Result<Record, EngineError> {
         let layers = self.layers(article)?;
-        Ok(record::assemble(article, &layers, &self.codebook, self.model.hash(), &self.knowledge.hash()))
+        Ok(record::assemble(article, &layers, &self.codebook, self.model.hash(), self.knowledge.hash()))
     }
 }

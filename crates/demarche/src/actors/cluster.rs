@@ -75,13 +75,12 @@ fn items(document: &Document, analysis: &Analysis) -> Vec<Item> {
 fn join_known(items: &[Item], groups: &mut Groups) {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for (i, item) in items.iter().enumerate() {
-        if let Some(known) = &item.known {
-            groups.known[i] = Some(known.id.clone());
-            match first.get(known.id.as_str()) {
-                Some(&j) => groups.join(j, i),
-                None => {
-                    first.insert(&known.id, i);
-                }
+        let Some(id) = item.known.as_ref().and_then(|known| known.id.as_deref()) else { continue };
+        groups.known[i] = Some(id.to_owned());
+        match first.get(id) {
+            Some(&j) => groups.join(j, i),
+            None => {
+                first.insert(id, i);
             }
         }
     }
@@ -212,11 +211,11 @@ fn build(document: &Document, analysis: &Analysis, items: &[Item], groups: &mut 
 
 fn entity(document: &Document, analysis: &Analysis, items: &[Item], members: &[usize]) -> Entity {
     let best = members.iter().filter_map(|&i| items[i].known.as_ref().map(|k| (k, i))).max_by(|a, b| a.0.score.total_cmp(&b.0.score).then(b.1.cmp(&a.1)));
-    let kind = kind(items, members, best.map(|(k, _)| k.kind.as_str()));
+    let kind = kind(items, members, best.map(|(k, _)| k.kind));
     let words = |i: usize| span(document, &items[i].words).of(&document.text);
     let named = members.iter().copied().filter(|&i| items[i].form == Form::Name).max_by_key(|&i| (items[i].name.len(), usize::MAX - i));
     let name = match (best, named) {
-        (Some((known, _)), _) if !known.name.is_empty() => known.name.clone(),
+        (Some((known, _)), _) if known.id.is_some() && !known.name.is_empty() => known.name.clone(),
         (_, Some(i)) => proper_name(document, analysis, items[i].words.clone(), items[i].head).map_or(words(i), |r| span(document, &r).of(&document.text)).to_owned(),
         _ => {
             let described = members.iter().copied().filter(|&i| items[i].form == Form::Nominal).max_by_key(|&i| (items[i].words.len(), usize::MAX - i));

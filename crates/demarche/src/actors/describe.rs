@@ -7,18 +7,15 @@ use jiff::civil::Date;
 use super::Codes;
 use crate::analysis::{Analysis, Form};
 use crate::document::Document;
-use crate::knowledge::Knowledge;
-
-/// A candidate below this score says nothing.
-const LEAST_SCORE: f32 = 0.5;
+use crate::knowledge::{ActorKind, Candidate, Knowledge, single};
 
 /// Whom the knowledge base takes a mention for.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Known {
-    /// Id of the actor.
-    pub id: String,
+    /// Id of the actor; `None` for somebody whom the tables do not name but whose office or country they know.
+    pub id: Option<String>,
     /// Its kind, in the record's words.
-    pub kind: String,
+    pub kind: &'static str,
     /// Its canonical name.
     pub name: String,
     /// Between 0 and 1.
@@ -27,33 +24,40 @@ pub(super) struct Known {
     pub codes: Codes,
 }
 
-/// The one actor that `words` name on the date; `None` if there is none, or if two are equally likely.
+/// The one actor that `words` name on the date; `None` if there is none, or if two are nearly as likely.
 pub(super) fn known(knowledge: &Knowledge, words: &str, kind: &str, on: Option<Date>) -> Option<Known> {
-    let candidates = knowledge.lookup(words, on);
-    let fits = |c: &&crate::knowledge::Candidate| c.score >= LEAST_SCORE && kinds_agree(kind, &c.kind);
-    let mut fitting = candidates.iter().filter(fits);
-    let best = fitting.next()?;
-    if fitting.next().is_some_and(|second| second.score >= best.score && second.id != best.id) {
-        return None;
-    }
+    let candidates: Vec<Candidate> = knowledge.lookup(words, on).into_iter().filter(|c| kinds_agree(kind, c.kind)).collect();
+    let best = single(&candidates)?;
     let codes = Codes {
-        actor: Some(best.id.clone()),
+        actor: best.actor.clone(),
         country: best.country.clone(),
         acts_for: best.acts_for.clone(),
-        plover_country: best.plover_country.clone(),
-        sectors: best.sectors.clone(),
+        plover_country: best.plover.country.clone(),
+        sectors: best.plover.sectors.clone(),
         cameo: best.cameo.clone(),
-        why: Some(format!("{} ({:.2})", best.reason, best.score)),
+        why: Some(format!("{} ({:.2}; {})", best.reason, best.score, best.source)),
     };
-    Some(Known { id: best.id.clone(), kind: best.kind.clone(), name: best.name.clone(), score: best.score, codes })
+    Some(Known { id: best.actor.clone(), kind: kind_name(best.kind), name: best.name.clone(), score: best.score, codes })
+}
+
+fn kind_name(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organisation => "organisation",
+        ActorKind::Country => "country",
+        ActorKind::Group => "group",
+        ActorKind::Place => "place",
+        ActorKind::Role => "role",
+    }
 }
 
 /// May a mention that the model takes for `model` be what the knowledge base calls `base`?
-fn kinds_agree(model: &str, base: &str) -> bool {
+fn kinds_agree(model: &str, base: ActorKind) -> bool {
     match model {
-        "person" | "role" => base == "person",
-        "weapon" | "law" | "event" => false,
-        _ => base != "person",
+        "person" | "role" => matches!(base, ActorKind::Person | ActorKind::Role),
+        "weapon" | "law" | "event" | "other" => false,
+        "place" => matches!(base, ActorKind::Place | ActorKind::Country),
+        _ => base != ActorKind::Person,
     }
 }
 
