@@ -5,6 +5,7 @@ mod links;
 mod money;
 pub(crate) mod noun;
 pub(crate) mod numeral;
+mod range;
 mod reader;
 mod role;
 
@@ -14,7 +15,9 @@ use crate::times::words::{Kind, Words};
 use crate::times::{self, Time};
 
 /// How the number that is told bounds the true one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bound {
     /// "more than", "over", "dozens of".
@@ -32,7 +35,9 @@ pub enum Bound {
 }
 
 /// What happened to the people that are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum CountRole {
     /// Dead.
@@ -118,7 +123,7 @@ fn sentence_amounts(words: &Words, times: &[Time]) -> Vec<reader::Found> {
             i = found.end.max(i + 1);
             list.push(found);
         } else {
-            i = reader::skip(words, i).max(i + 1);
+            i = range::skip(words, i).max(i + 1);
         }
     }
     list
@@ -130,7 +135,13 @@ fn may_start(words: &Words, i: usize) -> bool {
         Some(Kind::Figures) => true,
         Some(Kind::Letters) => {
             let entry = words.entry(i);
-            entry.cardinal.is_some() || entry.scale.is_some() || entry.vague || words.is_any(i, &["a", "an", "half", "quarter", "tens", "dozens", "scores"])
+            entry.cardinal.is_some()
+                || entry.scale.is_some()
+                || entry.vague
+                || words.is_any(
+                    i,
+                    &["a", "an", "half", "quarter", "tens", "dozens", "scores"],
+                )
         }
         _ => false,
     }

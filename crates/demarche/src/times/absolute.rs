@@ -3,30 +3,19 @@
 use super::calendar::{Period, Unit, date, nth_weekday, shift};
 use super::scene::{Found, Scene};
 use super::words::{Kind, Words};
-
-/// A year written in four figures at word `i`, if what stands around it lets it be one.
-pub(crate) fn year_number(words: &Words, i: usize) -> Option<i16> {
-    if words.get(i).len() != 4 || words.glued(i + 1) && (words.letters(i + 1) || words.is_any(i + 1, &["%", "/", "€"])) {
-        return None;
-    }
-    let year = words.plain_number(i).filter(|y| (1000..=2199).contains(y))?;
-    (!counts_something(words, i + 1)).then_some(year as i16)
-}
-
-/// True if the word at `i` is a thing that a number before it counts ("2000 troops").
-fn counts_something(words: &Words, i: usize) -> bool {
-    let word = words.get(i);
-    if !words.small(i) {
-        return matches!(word, "%" | "€" | "$" | "£");
-    }
-    crate::amounts::noun::is_counted(word) || words.entry(i).scale.is_some() || words.is_any(i, &["percent", "per", "local", "feet", "of"]) && !words.is(i, "of")
-}
+use super::years::{relative_year, year_number};
 
 /// Day of a month in figures ("3", "3rd") or as an ordinal in words: the day and the index after it.
 fn day_number(words: &Words, i: usize) -> Option<(u32, usize)> {
-    if let Some(day) = words.plain_number(i).filter(|d| (1..=31).contains(d) && words.get(i).len() <= 2) {
+    if let Some(day) = words
+        .plain_number(i)
+        .filter(|d| (1..=31).contains(d) && words.get(i).len() <= 2)
+    {
         let suffixed = words.glued(i + 1) && words.is_any(i + 1, &["st", "nd", "rd", "th"]);
-        if !suffixed && words.glued(i + 1) && (words.letters(i + 1) || matches!(words.get(i + 1), ":" | "%" | "/")) {
+        if !suffixed
+            && words.glued(i + 1)
+            && (words.letters(i + 1) || matches!(words.get(i + 1), ":" | "%" | "/"))
+        {
             return None;
         }
         return Some((day, i + 1 + usize::from(suffixed)));
@@ -39,7 +28,11 @@ fn day_number(words: &Words, i: usize) -> Option<(u32, usize)> {
 pub(crate) fn month_name(words: &Words, i: usize) -> Option<(u8, usize, bool)> {
     let month = words.entry(i).month.filter(|_| words.capital(i))?;
     let long = words.get(i).len() > 4 || words.is_any(i, &["may", "june", "july"]);
-    Some((month, if long { i + 1 } else { words.skip_point(i + 1) }, long))
+    Some((
+        month,
+        if long { i + 1 } else { words.skip_point(i + 1) },
+        long,
+    ))
 }
 
 /// A year after a day and month: "3 May 2024", "May 3, 2024".
@@ -69,8 +62,11 @@ fn month_day(scene: &Scene, start: usize, i: usize) -> Option<Found> {
     let mut last = None;
     if let Some(next) = joint(words, start, end) {
         let (to_month, at) = month_name(words, next).map_or((month, next), |(m, at, _)| (m, at));
-        let spaced = words.is(next - 1, "and") && to_month == month && !(start > 0 && words.is(start - 1, "between"));
-        if let Some((to, after)) = day_number(words, at).filter(|_| words.plain_number(at).is_some() && !spaced)
+        let spaced = words.is(next - 1, "and")
+            && to_month == month
+            && !(start > 0 && words.is(start - 1, "between"));
+        if let Some((to, after)) =
+            day_number(words, at).filter(|_| words.plain_number(at).is_some() && !spaced)
             && (to_month == month && at == next || words.dash(next - 1))
         {
             last = Some((to_month, to));
@@ -118,7 +114,13 @@ fn day_month(scene: &Scene, start: usize, i: usize) -> Option<Found> {
 }
 
 /// Adds the year (told or worked out) to a day or a range of days.
-fn finish(scene: &Scene, start: usize, end: usize, first: (u8, u32), last: Option<(u8, u32)>) -> Found {
+fn finish(
+    scene: &Scene,
+    start: usize,
+    end: usize,
+    first: (u8, u32),
+    last: Option<(u8, u32)>,
+) -> Found {
     let (told, end) = match year_after(scene.words, end) {
         Some((year, after)) => (Some(i32::from(year)), after),
         None => match relative_year(scene, end) {
@@ -127,7 +129,9 @@ fn finish(scene: &Scene, start: usize, end: usize, first: (u8, u32), last: Optio
         },
     };
     let possible = |(month, day): (u8, u32), year: i32| date(year, month, day);
-    if possible(first, told.unwrap_or(2000)).is_none() || last.is_some_and(|day| possible(day, told.unwrap_or(2000)).is_none()) {
+    if possible(first, told.unwrap_or(2000)).is_none()
+        || last.is_some_and(|day| possible(day, told.unwrap_or(2000)).is_none())
+    {
         return Found::refused(start, end);
     }
     let day = match told {
@@ -141,25 +145,27 @@ fn finish(scene: &Scene, start: usize, end: usize, first: (u8, u32), last: Optio
         },
     };
     let Some(day) = day else {
-        return Found::date(start, end, Period::bare(format!("XXXX-{:02}-{:02}", first.0, first.1)));
+        return Found::date(
+            start,
+            end,
+            Period::bare(format!("XXXX-{:02}-{:02}", first.0, first.1)),
+        );
     };
-    let Some(last) = last else { return Found::date(start, end, Period::day(day)) };
+    let Some(last) = last else {
+        return Found::date(start, end, Period::day(day));
+    };
     let year = i32::from(day.year()) + i32::from(last.0 < first.0);
     match possible(last, year).filter(|last| *last >= day) {
-        Some(last) => Found::date(start, end, Period { value: format!("{day}/{last}"), days: Some((day, last)) }),
+        Some(last) => Found::date(
+            start,
+            end,
+            Period {
+                value: format!("{day}/{last}"),
+                days: Some((day, last)),
+            },
+        ),
         None => Found::refused(start, end),
     }
-}
-
-/// "last year", "this year", "next year" after a day, month or feast: the year and the index after it.
-pub(crate) fn relative_year(scene: &Scene, i: usize) -> Option<(i32, usize)> {
-    let words = scene.words;
-    let i = if words.is_any(i, &["of", "in"]) { i + 1 } else { i };
-    if !words.is(i + 1, "year") {
-        return None;
-    }
-    let by = [("last", -1), ("this", 0), ("next", 1)].iter().find(|(word, _)| words.is(i, word))?.1;
-    Some((i32::from(scene.today(i)?.year()) + by, i + 2))
 }
 
 /// A day with its month, in any order, with a weekday before it if there is one.
@@ -177,8 +183,37 @@ pub(crate) fn day_date(scene: &Scene, i: usize) -> Option<Found> {
 
 /// Words before which a month may stand alone.
 const BEFORE_MONTH: &[&str] = &[
-    "in", "since", "until", "till", "by", "from", "to", "during", "before", "after", "of", "early", "late", "mid", "last", "next", "this", "and", "or", "between", "through",
-    "through", "throughout", "for", "each", "every", "around", "on", "than", "through", "back",
+    "in",
+    "since",
+    "until",
+    "till",
+    "by",
+    "from",
+    "to",
+    "during",
+    "before",
+    "after",
+    "of",
+    "early",
+    "late",
+    "mid",
+    "last",
+    "next",
+    "this",
+    "and",
+    "or",
+    "between",
+    "through",
+    "through",
+    "throughout",
+    "for",
+    "each",
+    "every",
+    "around",
+    "on",
+    "than",
+    "through",
+    "back",
 ];
 
 /// "July", "July 2023", "July of last year", "last July".
@@ -196,7 +231,9 @@ pub(crate) fn month(scene: &Scene, i: usize) -> Option<Found> {
     if !long {
         return None;
     }
-    if which.is_none() && let Some((year, end)) = relative_year(scene, end) {
+    if which.is_none()
+        && let Some((year, end)) = relative_year(scene, end)
+    {
         return Some(Found::date(i, end, Period::month(year as i16, month)));
     }
     if which.is_none() && !stands_as_month(words, at) {
@@ -208,12 +245,15 @@ pub(crate) fn month(scene: &Scene, i: usize) -> Option<Found> {
             match words.get(w).to_ascii_lowercase().as_str() {
                 "last" => year - i16::from(month >= now),
                 "next" => year + i16::from(month <= now),
-                _ => scene.year_of_month(month, i, end).filter(|_| false).unwrap_or(year),
+                _ => year,
             }
         }),
         None => scene.year_of_month(month, i, end),
     };
-    let period = year.map_or_else(|| Period::bare(format!("XXXX-{month:02}")), |year| Period::month(year, month));
+    let period = year.map_or_else(
+        || Period::bare(format!("XXXX-{month:02}")),
+        |year| Period::month(year, month),
+    );
     Some(Found::date(i, end, period))
 }
 
@@ -223,7 +263,9 @@ fn stands_as_month(words: &Words, i: usize) -> bool {
         return false;
     }
     match i.checked_sub(1) {
-        Some(before) if words.dash(before) => words.glued(i) && before > 0 && words.is_any(before - 1, &["mid", "early", "late"]),
+        Some(before) if words.dash(before) => {
+            words.glued(i) && before > 0 && words.is_any(before - 1, &["mid", "early", "late"])
+        }
         Some(before) => words.is_any(before, BEFORE_MONTH) || !named && !words.capital(before),
         None => !named && !words.possessive(i + 1),
     }
@@ -235,14 +277,23 @@ pub(crate) fn numeric(scene: &Scene, i: usize) -> Option<Found> {
     if words.kind(i) != Some(Kind::Figures) {
         return None;
     }
-    if i > 0 && words.glued(i) && (words.dash(i - 1) || matches!(words.get(i - 1), "/" | "$" | "€" | "£")) {
+    if i > 0
+        && words.glued(i)
+        && (words.dash(i - 1) || matches!(words.get(i - 1), "/" | "$" | "€" | "£"))
+    {
         return None;
     }
     if words.get(i).bytes().filter(|b| *b == b'.').count() == 2 {
         let mut parts = words.get(i).split('.');
         let numbers = [parts.next()?, parts.next()?, parts.next()?].map(|p| p.parse::<u32>().ok());
         let year = words.get(i).rsplit('.').next().filter(|y| y.len() == 4)?;
-        return Some(ordered(i, i + 1, numbers[0]?, numbers[1]?, year.parse().ok()?));
+        return Some(ordered(
+            i,
+            i + 1,
+            numbers[0]?,
+            numbers[1]?,
+            year.parse().ok()?,
+        ));
     }
     let first = words.plain_number(i)?;
     let mark = words.get(i + 1);
@@ -250,23 +301,54 @@ pub(crate) fn numeric(scene: &Scene, i: usize) -> Option<Found> {
         return None;
     }
     let second = words.plain_number(i + 2)?;
-    let third = (words.get(i + 3) == mark && words.glued(i + 3) && words.glued(i + 4)).then(|| words.plain_number(i + 4)).flatten();
+    let third = (words.get(i + 3) == mark && words.glued(i + 3) && words.glued(i + 4))
+        .then(|| words.plain_number(i + 4))
+        .flatten();
     let wide = words.get(i).len();
     match (mark, third) {
-        ("-", Some(day)) if wide == 4 => Some(match date(first as i32, u8::try_from(second).unwrap_or(0), day) {
-            Some(day) => Found::date(i, i + 5, Period::day(day)),
-            None => Found::refused(i, i + 5),
-        }),
-        ("-", None) if wide == 4 && words.get(i + 2).len() == 2 && (1..=12).contains(&second) && first < 2200 => {
-            Some(Found::date(i, i + 3, Period::month(first as i16, second as u8)))
+        ("-", Some(day)) if wide == 4 => Some(
+            match date(first as i32, u8::try_from(second).unwrap_or(0), day) {
+                Some(day) => Found::date(i, i + 5, Period::day(day)),
+                None => Found::refused(i, i + 5),
+            },
+        ),
+        ("-", None)
+            if wide == 4
+                && words.get(i + 2).len() == 2
+                && (1..=12).contains(&second)
+                && first < 2200 =>
+        {
+            Some(Found::date(
+                i,
+                i + 3,
+                Period::month(first as i16, second as u8),
+            ))
         }
-        ("-" | "–" | "/", None) if wide == 4 && words.get(i + 2).len() == 2 && (1900..2200).contains(&first) => {
+        ("-" | "–" | "/", None)
+            if wide == 4 && words.get(i + 2).len() == 2 && (1900..2200).contains(&first) =>
+        {
             let last = first / 100 * 100 + second;
-            let days = Period::year(first as i16).days.zip(Period::year(last as i16).days).map(|(a, b)| (a.0, b.1));
-            (last > first).then(|| Found::date(i, i + 3, Period { value: format!("{first}/{last}"), days }))
+            let days = Period::year(first as i16)
+                .days
+                .zip(Period::year(last as i16).days)
+                .map(|(a, b)| (a.0, b.1));
+            (last > first).then(|| {
+                Found::date(
+                    i,
+                    i + 3,
+                    Period {
+                        value: format!("{first}/{last}"),
+                        days,
+                    },
+                )
+            })
         }
         ("/", Some(year)) if matches!(words.get(i + 4).len(), 2 | 4) && wide <= 2 => {
-            let year = if year < 100 { if year < 70 { 2000 + year } else { 1900 + year } } else { year };
+            let year = if year < 100 {
+                if year < 70 { 2000 + year } else { 1900 + year }
+            } else {
+                year
+            };
             Some(ordered(i, i + 5, first, second, year as i32))
         }
         _ => None,
@@ -275,7 +357,11 @@ pub(crate) fn numeric(scene: &Scene, i: usize) -> Option<Found> {
 
 /// A date in figures is read only if no other order of day and month is possible.
 fn ordered(start: usize, end: usize, a: u32, b: u32, year: i32) -> Found {
-    let as_date = |day: u32, month: u32| u8::try_from(month).ok().and_then(|month| date(year, month, day));
+    let as_date = |day: u32, month: u32| {
+        u8::try_from(month)
+            .ok()
+            .and_then(|month| date(year, month, day))
+    };
     match (as_date(a, b), as_date(b, a)) {
         (Some(day), None) | (None, Some(day)) => Found::date(start, end, Period::day(day)),
         (Some(one), Some(other)) if one == other => Found::date(start, end, Period::day(one)),
@@ -283,135 +369,15 @@ fn ordered(start: usize, end: usize, a: u32, b: u32, year: i32) -> Found {
     }
 }
 
-/// Words before which four figures are a year even where a noun follows.
-const BEFORE_YEAR: &[&str] = &[
-    "in", "since", "until", "till", "by", "during", "before", "after", "from", "through", "throughout", "of", "between", "to", "and", "or", "early", "late", "mid", "the", "than",
-    "a", "an", "its", "his", "her", "their", "for", "around", "circa", "year", "years", "that", "but", "end", "season", "on", "under", "at", "with", "disputed", "failed", "landmark", "as", "over",
-];
-
-/// A year alone: "2014", "the 2014 annexation", "(2019)".
-pub(crate) fn year(scene: &Scene, i: usize) -> Option<Found> {
-    let words = scene.words;
-    let year = year_number(words, i)?;
-    let found = Found::date(i, i + 1, Period::year(year));
-    if i == 0 {
-        return Some(found).filter(|_| words.small(1) || words.get(1) == "," || words.dash(1));
-    }
-    let before = i - 1;
-    let named = words.capital(before) && !words.is_any(before, BEFORE_YEAR) && words.entry(before).month.is_none() && words.entry(before).season.is_none();
-    if named || matches!(words.get(before), "$" | "€" | "£" | "#" | "." | "/" | "№") {
-        return None;
-    }
-    let range = words.dash(before) && before > 0 && year_number(words, before - 1).is_some();
-    if range || words.is_any(before, BEFORE_YEAR) || matches!(words.get(before), "(" | "," | ";") || words.dash(before) && words.glued(i) && before > 0 && words.is_any(before - 1, &["mid", "early", "late", "pre", "post"]) {
-        if matches!(words.get(before), ",") && !(words.get(i + 1) == ")" || words.get(i + 1) == "," || words.is(i + 1, "and")) {
-            return None;
-        }
-        return (!(1000..1400).contains(&year) || words.is_any(before, &["in", "since", "of", "from", "until", "by"])).then_some(found);
-    }
-    None
-}
-
-/// "the 1990s", "the late 90s", "the '90s", "the nineties"; "the 19th century".
-pub(crate) fn decade_or_century(scene: &Scene, i: usize) -> Option<Found> {
-    let words = scene.words;
-    let at = if words.is(i, "the") { i + 1 } else { i };
-    let with_the = at > i;
-    let part = words.entry(at).part.filter(|_| words.is_any(at, &["early", "mid", "late"]));
-    let mut k = if part.is_some() { at + 1 } else { at };
-    if part.is_some() && words.dash(k) {
-        k += 1;
-    }
-    let (period, end) = century(words, k).or_else(|| decade(scene, k, with_the || part.is_some()))?;
-    let period = match part {
-        Some(part) => period.part(part),
-        None => period,
-    };
-    Some(Found::date(i, end, period))
-}
-
-fn century(words: &Words, i: usize) -> Option<(Period, usize)> {
-    let (number, end) = match words.plain_number(i) {
-        Some(number) if words.glued(i + 1) && words.is_any(i + 1, &["st", "nd", "rd", "th"]) => (number, i + 2),
-        Some(_) => return None,
-        None if words.is(i, "twenty") && words.dash(i + 1) && words.is(i + 2, "first") => (21, i + 3),
-        None => (u32::from(words.entry(i).ordinal.filter(|o| *o <= 31)?), i + 1),
-    };
-    let end = if words.dash(end) { end + 1 } else { end };
-    (words.is(end, "century") && (1..=99).contains(&number)).then(|| (Period::century(number as i16), end + 1))
-}
-
-fn decade(scene: &Scene, i: usize, marked: bool) -> Option<(Period, usize)> {
-    let words = scene.words;
-    if let Some(decade) = words.entry(i).decade.filter(|_| marked) {
-        return Some((Period::decade(1900 + i16::from(decade) + 100 * i16::from(decade < 10)), i + 1));
-    }
-    let quote = words.apostrophe(i);
-    let at = i + usize::from(quote);
-    let number = words.plain_number(at)?;
-    let mut end = at + 1;
-    if words.apostrophe(end) && words.glued(end) {
-        end += 1;
-    }
-    if !(words.glued(end) && words.get(end) == "s") {
-        return None;
-    }
-    let first = match (words.get(at).len(), number) {
-        (4, 1000..=2190) if number % 10 == 0 => number as i16,
-        (2, 20..=90) if number % 10 == 0 && (marked || quote) => 1900 + number as i16,
-        (2, 0 | 10) if marked || quote => 2000 + number as i16,
-        _ => return None,
-    };
-    Some((Period::decade(first), end + 1))
-}
-
-/// "Q3 2023", "the third quarter of 2023", "H1", "the second half of the year", "FY24", "fiscal 2024".
-pub(crate) fn fiscal(scene: &Scene, i: usize) -> Option<Found> {
-    let words = scene.words;
-    let code = words.get(i).as_bytes();
-    if code.len() == 2 && matches!(code[0], b'Q' | b'H') && code[1].is_ascii_digit() {
-        let number = code[1] - b'0';
-        let at = words.skip_comma(if words.is(i + 1, "of") { i + 2 } else { i + 1 });
-        let (year, end) = match year_number(words, at) {
-            Some(year) => (Some(year), at + 1),
-            None => (scene.today(i).map(|d| d.year()), i + 1),
-        };
-        return fraction(i, end, year, number, code[0] == b'Q');
-    }
-    if words.is_any(i, &["fiscal", "FY"]) {
-        let at = if words.is(i + 1, "year") { i + 2 } else { i + 1 };
-        let year = year_number(words, at).or_else(|| words.plain_number(at).filter(|y| words.is(i, "FY") && *y < 100).map(|y| 2000 + y as i16))?;
-        return Some(Found::date(i, at + 1, Period::bare(format!("FY{year}"))));
-    }
-    if code.len() > 3 && code.starts_with(b"FY") {
-        let year: i16 = words.get(i)[2..].parse().ok()?;
-        let year = if year < 100 { 2000 + year } else { year };
-        return Some(Found::date(i, i + 1, Period::bare(format!("FY{year}"))));
-    }
-    None
-}
-
-/// The n-th quarter or half of a year.
-pub(crate) fn fraction(start: usize, end: usize, year: Option<i16>, number: u8, quarter: bool) -> Option<Found> {
-    let most = if quarter { 4 } else { 2 };
-    if !(1..=most).contains(&number) {
-        return None;
-    }
-    let period = match (year, quarter) {
-        (Some(year), true) => Period::quarter(year, number),
-        (Some(year), false) => Period::half(year, number),
-        (None, true) => Period::bare(format!("XXXX-Q{number}")),
-        (None, false) => Period::bare(format!("XXXX-H{number}")),
-    };
-    Some(Found::date(start, end, period))
-}
-
 /// "the first Monday of September 2013", "the last Sunday in October".
 pub(crate) fn nth_weekday_of_month(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
     let at = if words.is(i, "the") { i + 1 } else { i };
     let nth = words.entry(at).ordinal?;
-    let weekday = words.entry(at + 1).weekday.filter(|_| words.capital(at + 1))?;
+    let weekday = words
+        .entry(at + 1)
+        .weekday
+        .filter(|_| words.capital(at + 1))?;
     if !words.is_any(at + 2, &["of", "in"]) {
         return None;
     }
@@ -420,11 +386,17 @@ pub(crate) fn nth_weekday_of_month(scene: &Scene, i: usize) -> Option<Found> {
     end += usize::from(told.is_some());
     let day = match told {
         Some(year) => nth_weekday(year, month, nth, weekday),
-        None => scene.year_of_day(i, end, |year| nth_weekday(i16::try_from(year).ok()?, month, nth, weekday)),
+        None => scene.year_of_day(i, end, |year| {
+            nth_weekday(i16::try_from(year).ok()?, month, nth, weekday)
+        }),
     };
     Some(match day {
         Some(day) => Found::date(i, end, Period::day(day)),
-        None if told.is_none() && scene.published.is_none() => Found::date(i, end, Period::bare(format!("XXXX-{month:02}-WXX-{weekday}"))),
+        None if told.is_none() && scene.published.is_none() => Found::date(
+            i,
+            end,
+            Period::bare(format!("XXXX-{month:02}-WXX-{weekday}")),
+        ),
         None => Found::refused(i, end),
     })
 }
@@ -434,23 +406,47 @@ pub(crate) fn nth_weekday_of_month(scene: &Scene, i: usize) -> Option<Found> {
 pub(crate) fn week_of_month(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
     let at = i + usize::from(words.is(i, "the"));
-    let nth = words.entry(at).ordinal.filter(|nth| *nth <= 4 || *nth == 99)?;
+    let nth = words
+        .entry(at)
+        .ordinal
+        .filter(|nth| *nth <= 4 || *nth == 99)?;
     if !words.is_any(at + 1, &["week", "weekend"]) || !words.is_any(at + 2, &["of", "in"]) {
         return None;
     }
     let month = month(scene, at + 3)?;
     if words.is(at + 1, "weekend") {
-        let saturday = month.period.days.and_then(|(first, _)| nth_weekday(first.year(), first.month() as u8, nth, 6));
-        return Some(Found::date(i, month.end, saturday.map_or_else(|| Period::bare("XXXX-WXX-WE"), Period::weekend)));
+        let saturday = month
+            .period
+            .days
+            .and_then(|(first, _)| nth_weekday(first.year(), first.month() as u8, nth, 6));
+        return Some(Found::date(
+            i,
+            month.end,
+            saturday.map_or_else(|| Period::bare("XXXX-WXX-WE"), Period::weekend),
+        ));
     }
     let days = month.period.days.and_then(|(first, last)| {
-        let start = if nth == 99 { shift(last, Unit::Day, -6)? } else { shift(first, Unit::Day, 7 * (i64::from(nth) - 1))? };
+        let start = if nth == 99 {
+            shift(last, Unit::Day, -6)?
+        } else {
+            shift(first, Unit::Day, 7 * (i64::from(nth) - 1))?
+        };
         Some((start, shift(start, Unit::Day, 6)?))
     });
-    Some(Found::date(i, month.end, Period { value: month.period.value, days }))
+    Some(Found::date(
+        i,
+        month.end,
+        Period {
+            value: month.period.value,
+            days,
+        },
+    ))
 }
 
 /// Units that a bare part ("the end of the month") may be taken of.
 pub(crate) fn is_calendar_unit(unit: Unit) -> bool {
-    matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century)
+    matches!(
+        unit,
+        Unit::Week | Unit::Month | Unit::Year | Unit::Decade | Unit::Century
+    )
 }

@@ -2,16 +2,18 @@
 
 use jiff::civil::Date;
 
-use super::absolute::{self, month_name, year_number};
 use super::calendar::{Period, Unit, around, shift, weekday_from};
 use super::length::{Count, count};
+use super::parts::season_of;
 use super::scene::{Found, Scene};
 use super::tense::Direction;
 
 /// "Thursday", "last Tuesday", "this coming Friday", "Monday last week".
 pub(crate) fn weekday(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
-    let which = words.is_any(i, &["last", "next", "this", "coming", "past"]).then_some(i);
+    let which = words
+        .is_any(i, &["last", "next", "this", "coming", "past"])
+        .then_some(i);
     let mut at = i + usize::from(which.is_some());
     if which.is_some() && words.is_any(at, &["coming", "past", "last", "next"]) {
         at += 1;
@@ -21,12 +23,20 @@ pub(crate) fn weekday(scene: &Scene, i: usize) -> Option<Found> {
         return None;
     }
     // "Oct 16, a Monday": any Monday.
-    if i == at && i > 0 && words.is(i - 1, "a") && !(words.small(i + 1) && !words.is_any(i + 1, &["in", "of", "and", "when", "that"])) {
+    let goes_on = words.small(i + 1) && !words.is_any(i + 1, &["in", "of", "and", "when", "that"]);
+    if i == at && i > 0 && words.is(i - 1, "a") && !goes_on {
         return Some(Found::refused(i, i + 1));
     }
     let short = words.get(at).len() <= 5;
-    let end = if short { words.skip_point(at + 1) } else { at + 1 };
-    if matches!(words.get(at), "Sun" | "Sat" | "Mon" | "Wed") && i == at && (words.capital(at + 1) || i == 0) {
+    let end = if short {
+        words.skip_point(at + 1)
+    } else {
+        at + 1
+    };
+    if matches!(words.get(at), "Sun" | "Sat" | "Mon" | "Wed")
+        && i == at
+        && (words.capital(at + 1) || i == 0)
+    {
         return None;
     }
     if i == at && words.capital(end) && words.letters(end) && is_name(scene, end) {
@@ -49,9 +59,26 @@ fn is_name(scene: &Scene, next: usize) -> bool {
 }
 
 /// Words that make a name of the weekday before them.
-const NAME_HEADS: &[&str] = &["Times", "Mosque", "Agreement", "Post", "Mail", "Telegraph", "Mirror", "Express", "Islands"];
+const NAME_HEADS: &[&str] = &[
+    "Times",
+    "Mosque",
+    "Agreement",
+    "Post",
+    "Mail",
+    "Telegraph",
+    "Mirror",
+    "Express",
+    "Islands",
+];
 
-fn pick(scene: &Scene, i: usize, which: Option<usize>, end: usize, today: Date, weekday: u8) -> Option<Date> {
+fn pick(
+    scene: &Scene,
+    i: usize,
+    which: Option<usize>,
+    end: usize,
+    today: Date,
+    weekday: u8,
+) -> Option<Date> {
     let words = scene.words;
     if let Some(w) = which {
         if words.is_any(w, &["last", "past"]) {
@@ -73,10 +100,17 @@ fn pick(scene: &Scene, i: usize, which: Option<usize>, end: usize, today: Date, 
 fn week_beside(scene: &Scene, end: usize, i: usize) -> (Option<Date>, usize) {
     let words = scene.words;
     let at = if words.is(end, "of") { end + 1 } else { end };
-    let by = [("last", -1), ("this", 0), ("next", 1)].iter().find(|(word, _)| words.is(at, word)).map(|(_, by)| *by);
+    let by = [("last", -1), ("this", 0), ("next", 1)]
+        .iter()
+        .find(|(word, _)| words.is(at, word))
+        .map(|(_, by)| *by);
     match (by, scene.today(i)) {
         (Some(by), Some(today)) if words.is(at + 1, "week") => {
-            let monday = shift(today, Unit::Day, 7 * by - i64::from(today.weekday().to_monday_zero_offset()));
+            let monday = shift(
+                today,
+                Unit::Day,
+                7 * by - i64::from(today.weekday().to_monday_zero_offset()),
+            );
             (monday, at + 2)
         }
         _ => (None, end),
@@ -86,7 +120,12 @@ fn week_beside(scene: &Scene, end: usize, i: usize) -> (Option<Date>, usize) {
 /// "today", "yesterday", "tomorrow", "the day before yesterday".
 pub(crate) fn deictic(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
-    let by = |i: usize| [("today", 0), ("yesterday", -1), ("tomorrow", 1)].iter().find(|(word, _)| words.is(i, word)).map(|(_, by)| *by);
+    let by = |i: usize| {
+        [("today", 0), ("yesterday", -1), ("tomorrow", 1)]
+            .iter()
+            .find(|(word, _)| words.is(i, word))
+            .map(|(_, by)| *by)
+    };
     let (end, by) = if let Some(by) = by(i) {
         if words.glued(i) && i > 0 && words.dash(i - 1) {
             return None;
@@ -131,25 +170,43 @@ pub(crate) fn next_or_last(scene: &Scene, i: usize) -> Option<Found> {
         at += 1;
     }
     if words.is(at, "weekend") {
-        let period = scene.today(i).map_or_else(|| reference(by), |today| weekend(today, by));
+        let period = scene
+            .today(i)
+            .map_or_else(|| reference(by), |today| weekend(today, by));
         return Some(Found::date(i, at + 1, period));
     }
     if let Some(season) = words.entry(at).season.filter(|_| words.small(at)) {
-        let period = scene.today(i).map_or_else(|| Period::bare(format!("XXXX-{season}")), |today| season_of(today, season, by));
+        let period = scene.today(i).map_or_else(
+            || Period::bare(format!("XXXX-{season}")),
+            |today| season_of(today, season, by),
+        );
         return Some(Found::date(i, at + 1, period));
     }
     let quarter = words.is(at, "quarter");
-    let unit = if quarter { Unit::Quarter } else { words.entry(at).unit? };
-    if words.entry(at).plural_unit || unit.below_day() || unit == Unit::Day || words.get(at) == "second" {
+    let unit = if quarter {
+        Unit::Quarter
+    } else {
+        words.entry(at).unit?
+    };
+    if words.entry(at).plural_unit
+        || unit.below_day()
+        || unit == Unit::Day
+        || words.get(at) == "second"
+    {
         return None;
     }
     // "the last year", "the next month": counted from the narrative, see `narrative`.
     if i > 0 && words.is_any(i - 1, &["the", "per", "a"]) && by != 0 {
         return None;
     }
-    let unit = if unit == Unit::Fortnight { Unit::Week } else { unit };
+    let unit = if unit == Unit::Fortnight {
+        Unit::Week
+    } else {
+        unit
+    };
     let period = match scene.today(i) {
-        Some(today) => shift(first_of(today, unit), unit, by).map_or_else(|| reference(by), |day| around(day, unit)),
+        Some(today) => shift(first_of(today, unit), unit, by)
+            .map_or_else(|| reference(by), |day| around(day, unit)),
         None => reference(by),
     };
     Some(Found::date(i, at + 1, period))
@@ -158,7 +215,9 @@ pub(crate) fn next_or_last(scene: &Scene, i: usize) -> Option<Found> {
 /// A day inside the stretch that exists in every such stretch: keeps 31 March minus a month in February.
 fn first_of(day: Date, unit: Unit) -> Date {
     match unit {
-        Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century => day.first_of_month(),
+        Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century => {
+            day.first_of_month()
+        }
         _ => day,
     }
 }
@@ -168,59 +227,6 @@ fn weekend(today: Date, by: i64) -> Period {
     let on = today.weekday().to_monday_zero_offset() >= 5;
     let by = if by < 0 && on { -1 } else { by };
     shift(today, Unit::Day, 7 * by).map_or_else(|| reference(by), Period::weekend)
-}
-
-fn season_of(today: Date, season: &str, by: i64) -> Period {
-    let year = today.year();
-    let (first, in_it) = match season {
-        "SP" => (3, (3..=5).contains(&today.month())),
-        "SU" => (6, (6..=8).contains(&today.month())),
-        "FA" => (9, (9..=11).contains(&today.month())),
-        _ => (12, today.month() == 12 || today.month() <= 2),
-    };
-    // The season of which today is, or the one that began last.
-    let running = if season == "WI" && today.month() < 12 || today.month() < first { year - 1 } else { year };
-    let at = match by {
-        0 if in_it => running,
-        0 if season == "WI" => if today.month() <= 5 { year - 1 } else { year },
-        0 => year,
-        1.. => running + 1,
-        _ => running - i16::from(in_it),
-    };
-    Period::season(at, season)
-}
-
-/// "the spring", "the summer of 2020", "winter 2022".
-pub(crate) fn season(scene: &Scene, i: usize) -> Option<Found> {
-    let words = scene.words;
-    let the = words.is(i, "the");
-    let at = i + usize::from(the);
-    let season = words.entry(at).season?;
-    let year_at = words.skip_comma(if words.is(at + 1, "of") { at + 2 } else { at + 1 });
-    if let Some(year) = year_number(words, year_at) {
-        return Some(Found::date(i, year_at + 1, Period::season(year, season)));
-    }
-    if words.capital(at) || words.is(at, "fall") {
-        return None;
-    }
-    if let Some((year, end)) = absolute::relative_year(scene, at + 1) {
-        return Some(Found::date(i, end, Period::season(year as i16, season)));
-    }
-    let governed = i > 0 && words.is_any(i - 1, &["in", "during", "by", "since", "until", "for", "before", "after", "early", "late", "of", "over", "through"]);
-    let alone = !words.small(at + 1) || words.is_any(at + 1, &["and", "or", "when", "as", "but", "after", "before", "of", "because", "with", "to", "by", "in", "on", "that", "was", "were", "said", "will"]);
-    if !(governed && alone) {
-        return None;
-    }
-    let today = scene.today(i);
-    let period = match today {
-        None => Period::bare(format!("XXXX-{season}")),
-        Some(today) => match scene.direction(i, at + 1) {
-            Some(Direction::Past) => season_of(today, season, -1),
-            Some(Direction::Future) => season_of(today, season, i64::from(season_of(today, season, 0).days.is_some_and(|(_, last)| last < today))),
-            None => season_of(today, season, 0),
-        },
-    };
-    Some(Found::date(i, at + 1, period))
 }
 
 /// "14 months ago", "three days later", "a week earlier", "two weeks after": counted from the article or the narrative.
@@ -242,13 +248,21 @@ pub(crate) fn counted(scene: &Scene, i: usize) -> Option<Found> {
     if words.is(at, "on") && !matches!(words.get(at + 1), "," | "." | "") {
         return None;
     }
-    if words.is_any(at, &["before", "after", "prior"]) && !matches!(words.get(at + 1), "," | "." | ";" | "" | ")") {
+    if words.is_any(at, &["before", "after", "prior"])
+        && !matches!(words.get(at + 1), "," | "." | ";" | "" | ")")
+    {
         return None;
     }
     let end = at + 1 + usize::from(words.is(at, "from"));
     let vague = Period::bare(if forward { "FUTURE_REF" } else { "PAST_REF" });
     let period = match (length.count, from) {
-        (Count::Number(number), Some((first, last))) => moved(if forward { last } else { first }, length.unit, number, forward).unwrap_or(vague),
+        (Count::Number(number), Some((first, last))) => moved(
+            if forward { last } else { first },
+            length.unit,
+            number,
+            forward,
+        )
+        .unwrap_or(vague),
         _ => vague,
     };
     Some(Found::date(length.start, end, period))
@@ -284,13 +298,21 @@ pub(crate) fn narrative(scene: &Scene, i: usize) -> Option<Found> {
         return Some(Found { start: i, ..found });
     }
     let the = the || words.is(i, "same") && i > 0 && words.is(i - 1, "that");
-    let by: i64 = match words.get(i + usize::from(words.is(i, "the"))).to_ascii_lowercase().as_str() {
+    let by: i64 = match words
+        .get(i + usize::from(words.is(i, "the")))
+        .to_ascii_lowercase()
+        .as_str()
+    {
         "next" if the => 1,
         "following" if the => 1,
         "previous" | "preceding" if the => -1,
         "same" if the => 0,
         "that" if !the => 0,
-        "day" | "night" | "week" | "month" | "year" if the && words.is_any(i + 2, &["before", "after"]) && matches!(words.get(i + 3), "," | "." | ";" | "") => {
+        "day" | "night" | "week" | "month" | "year"
+            if the
+                && words.is_any(i + 2, &["before", "after"])
+                && matches!(words.get(i + 3), "," | "." | ";" | "") =>
+        {
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
             let unit = words.entry(i + 1).unit.unwrap_or(Unit::Day);
             return Some(Found::date(i, i + 3, from_narrative(scene, unit, by)));
@@ -298,13 +320,34 @@ pub(crate) fn narrative(scene: &Scene, i: usize) -> Option<Found> {
         _ => return None,
     };
     let at = i + 1 + usize::from(words.is(i, "the"));
-    if let Some(part) = words.entry(at).day_part.filter(|_| the || words.is(i, "that")) {
+    if let Some(part) = words
+        .entry(at)
+        .day_part
+        .filter(|_| the || words.is(i, "that"))
+    {
         let day = from_narrative(scene, Unit::Day, by);
-        return Some(Found::time(i, at + 1, Period { value: format!("{}{part}", day.value), days: day.days }));
+        return Some(Found::time(
+            i,
+            at + 1,
+            Period {
+                value: format!("{}{part}", day.value),
+                days: day.days,
+            },
+        ));
     }
-    if let Some(weekday) = words.entry(at).weekday.filter(|_| by == 1 && words.capital(at)) {
-        let day = scene.narrative().and_then(|(_, last)| weekday_from(last, weekday, true, false));
-        return Some(Found::date(i, at + 1, day.map_or_else(|| Period::bare(format!("XXXX-WXX-{weekday}")), Period::day)));
+    if let Some(weekday) = words
+        .entry(at)
+        .weekday
+        .filter(|_| by == 1 && words.capital(at))
+    {
+        let day = scene
+            .narrative()
+            .and_then(|(_, last)| weekday_from(last, weekday, true, false));
+        return Some(Found::date(
+            i,
+            at + 1,
+            day.map_or_else(|| Period::bare(format!("XXXX-WXX-{weekday}")), Period::day),
+        ));
     }
     let unit = words.entry(at).unit.filter(|unit| !unit.below_day())?;
     if words.entry(at).plural_unit || matches!(unit, Unit::Fortnight) {
@@ -326,11 +369,14 @@ fn from_narrative(scene: &Scene, unit: Unit, by: i64) -> Period {
 /// "the week of 20 January", "the week beginning 3 May".
 pub(crate) fn week_of(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
-    if !(words.phrase(i, &["the", "week"]) && words.is_any(i + 2, &["of", "beginning", "starting"])) {
+    if !(words.phrase(i, &["the", "week"]) && words.is_any(i + 2, &["of", "beginning", "starting"]))
+    {
         return None;
     }
     let day = super::day_at(scene, i + 3)?;
-    let period = day.one_day().map_or_else(|| Period::bare("XXXX-WXX"), Period::week);
+    let period = day
+        .one_day()
+        .map_or_else(|| Period::bare("XXXX-WXX"), Period::week);
     Some(Found::date(i, day.end, period))
 }
 
@@ -340,78 +386,11 @@ pub(crate) fn the_weekend(scene: &Scene, i: usize) -> Option<Found> {
     if !words.phrase(i, &["the", "weekend"]) || words.is(i + 2, "of") || words.possessive(i + 2) {
         return None;
     }
-    let Some(today) = scene.today(i) else { return Some(Found::date(i, i + 2, Period::bare("XXXX-WXX-WE"))) };
+    let Some(today) = scene.today(i) else {
+        return Some(Found::date(i, i + 2, Period::bare("XXXX-WXX-WE")));
+    };
     let future = scene.direction(i, i + 2) == Some(Direction::Future);
     let on = today.weekday().to_monday_zero_offset() >= 5;
     let period = weekend(today, if future || on { 0 } else { -1 });
     Some(Found::date(i, i + 2, period))
-}
-
-/// "early 2023", "mid-June", "the end of the month", "late on 3 May", "the first half of 2024", "later this year".
-pub(crate) fn part_of(scene: &Scene, i: usize) -> Option<Found> {
-    let words = scene.words;
-    let at = i + usize::from(words.is(i, "the"));
-    if let Some(found) = half_of(scene, i, at) {
-        return Some(found);
-    }
-    let entry = words.entry(at);
-    let part = entry.part?;
-    let mut k = at + 1;
-    let of = words.is(k, "of");
-    if words.dash(k) && words.glued(k) || of || words.is_any(k, &["on", "in"]) {
-        k += 1;
-    }
-    let noun = words.is_any(at, &["end", "start", "beginning", "middle", "close", "dawn", "onset", "outset", "turn"]);
-    if noun != of || words.is_any(at, &["dawn", "turn", "close"]) && !words.is_any(k, &["the", "this", "last"]) {
-        return None;
-    }
-    let unit_at = k + 1;
-    if of && words.is(k, "the")
-        && let Some(unit) = words.entry(unit_at).unit.filter(|unit| absolute::is_calendar_unit(*unit) && !words.entry(unit_at).plural_unit)
-    {
-        let period = scene.today(i).map_or_else(|| Period::bare("FUTURE_REF"), |today| around(today, unit).part(part));
-        return Some(Found::date(i, unit_at + 1, period));
-    }
-    let inner = super::calendar_at(scene, k)?;
-    if inner.start != k || inner.period.value.is_empty() {
-        return None;
-    }
-    let period = if inner.one_day().is_some() { inner.period } else { inner.period.part(part) };
-    Some(Found::date(i, inner.end, period))
-}
-
-/// "the first half of 2024", "the third quarter of the year", "the second half of May".
-fn half_of(scene: &Scene, i: usize, at: usize) -> Option<Found> {
-    let words = scene.words;
-    let mut number = words.entry(at).ordinal?;
-    let quarter = words.is(at + 1, "quarter");
-    if !quarter && !words.is(at + 1, "half") {
-        return None;
-    }
-    if number == 99 {
-        number = if quarter { 4 } else { 2 };
-    }
-    let of = words.is_any(at + 2, &["of", "in"]);
-    let k = if of { at + 3 } else { at + 2 };
-    if let Some(year) = year_number(words, k) {
-        return absolute::fraction(i, k + 1, Some(year), number, quarter);
-    }
-    if of && words.is(k, "the") && words.is(k + 1, "year") {
-        return absolute::fraction(i, k + 2, scene.today(i).map(|d| d.year()), number, quarter);
-    }
-    if let Some((year, end)) = absolute::relative_year(scene, at + 2) {
-        return absolute::fraction(i, end, Some(year as i16), number, quarter);
-    }
-    if of && !quarter && month_name(words, k).is_some() {
-        let month = absolute::month(scene, k)?;
-        let days = month.period.days.and_then(|(first, last)| {
-            let middle = shift(first, Unit::Day, 14)?;
-            Some(if number == 1 { (first, middle) } else { (shift(middle, Unit::Day, 1)?, last) })
-        });
-        return Some(Found::date(i, month.end, Period { value: month.period.value, days }));
-    }
-    if quarter && !of && words.is(i, "the") {
-        return absolute::fraction(i, at + 2, scene.today(i).map(|d| d.year()), number, true);
-    }
-    None
 }
