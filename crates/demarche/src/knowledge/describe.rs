@@ -98,13 +98,13 @@ impl Knowledge {
         if whole {
             return None;
         }
-        if follows {
-            return Some(self.persons_institution(parts, range, entries, on));
-        }
         // "Jordan's king": a surname that is a country too belongs to the country if an office follows.
         let family_only = entries.iter().filter(|e| e.kind == EntryKind::Person).all(|e| e.form == Form::Surname);
         if family_only && entries.iter().any(|e| e.kind != EntryKind::Person) && range.end < parts.words.len() {
             return None;
+        }
+        if follows {
+            return Some(self.persons_institution(parts, range, entries, on));
         }
         let owner = self.owner(parts, on).map(|(_, e)| e);
         let kinds: Vec<String> = self.heads(parts).into_iter().flat_map(|h| h.kinds).collect();
@@ -279,7 +279,18 @@ impl Knowledge {
             }
         }
         out.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
+        if out.is_empty() && head.kinds.iter().any(|k| k == "leader" || k == "junta-leader") {
+            return self.executive(owner).into_iter().collect();
+        }
         out.into_iter().map(|(_, _, office)| office).collect()
+    }
+
+    /// The office that leads a country.
+    fn executive(&self, owner: Entry) -> Option<Entry> {
+        let state = self.country_of(owner)?;
+        let kind = self.field(state, country::EXECUTIVE);
+        let office = |kind: &str| self.by_id(&format!("{}/{kind}", self.id(state))).filter(|e| e.kind == EntryKind::Office);
+        office(kind).or_else(|| office("president"))
     }
 
     /// Who holds an office on the day; the office itself if nobody is known to.
@@ -470,7 +481,9 @@ impl Knowledge {
         if offices.len() != 1 || parts.status == Status::Former {
             return Vec::new();
         }
-        let weight = if head.kinds.is_empty() { 0.85 } else { 0.45 };
+        // An office that only one country or organisation has: the pope.
+        let only = head.kinds.iter().all(|kind| self.terms("ok", kind).len() <= 1);
+        let weight = if only { 0.85 } else { 0.45 };
         self.holders(offices[0], on, "title", weight)
     }
 

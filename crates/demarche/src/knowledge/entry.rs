@@ -29,7 +29,6 @@ pub mod country {
 /// Columns of `organisations.csv`.
 pub mod organisation {
     #![allow(missing_docs)]
-    pub const NAME: usize = 1;
     pub const KIND: usize = 4;
     pub const COUNTRY: usize = 5;
     pub const PLOVER: usize = 6;
@@ -62,7 +61,7 @@ pub enum EntryKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Entry {
     pub(super) layer: u8,
-    pub(super) row: u32,
+    pub(crate) row: u32,
     /// What it is.
     pub kind: EntryKind,
     /// What kind of name it was found under.

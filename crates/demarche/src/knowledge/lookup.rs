@@ -60,11 +60,15 @@ impl Knowledge {
     ///
     /// Without a day the spells that have not ended count. Take [`single`](super::single) for the one answer.
     pub fn lookup(&self, name: &str, on: Option<Date>) -> Vec<Candidate> {
-        let mention = trim(name);
+        let (mention, definite) = without_article(trim(name));
         if mention.is_empty() || mention.len() > 300 {
             return Vec::new();
         }
         let mut out = self.whole_name(mention, on);
+        if definite {
+            // "the Pope" is no Mr Pope.
+            out.retain(|c| !c.reason.starts_with("family name"));
+        }
         let best = out.iter().map(|c| c.score).fold(0.0, f32::max);
         if best < 0.8 {
             out.extend(self.described(mention, on));
@@ -96,14 +100,6 @@ impl Knowledge {
         }
         let entries = self.entries(Which::Keys, &key).into_iter();
         entries.flat_map(|e| self.candidates(e, on, "transliteration", 0.75)).collect()
-    }
-
-    /// Persons whose name is the words, exactly or by sound.
-    pub(super) fn persons_named(&self, words: &str) -> Vec<Entry> {
-        let folded = fold::fold(words);
-        let persons = |found: Vec<Entry>| found.into_iter().filter(|e| e.kind == EntryKind::Person).collect::<Vec<_>>();
-        let exact = persons(self.entries(Which::Names, &folded));
-        if exact.is_empty() { persons(self.entries(Which::Keys, &fold::key(&folded))) } else { exact }
     }
 
     /// The candidate that an entry makes on a day; none for an office, whose holders it makes instead.
@@ -209,7 +205,8 @@ impl Knowledge {
         let note = |text: &str| if entry.form == Form::Surname { format!("family name, {text}") } else { format!("{how}, {text}") };
         let height = |s: &Spell| 0.2 * (1.0 - rank(&s.office) as f32 / RANKS.len() as f32);
         let (bonus, reason) = match (now, past) {
-            (Some(s), _) => (0.12 + height(s), note("in office")),
+            (Some(s), _) if rank(&s.office) < RANKS.len() => (0.12 + height(s), note("in office")),
+            (Some(_), _) => (0.02, note("in office")),
             (None, Some(s)) => (height(s) - 0.1, note("former holder of an office")),
             (None, None) => (-0.15, note("no office on the day")),
         };
@@ -319,6 +316,16 @@ impl Knowledge {
 fn source(table: &str, own: &str, sure: bool) -> String {
     let doubt = if sure { "" } else { ", unsure" };
     if own.is_empty() { format!("{table}{doubt}") } else { format!("{table} ({own}{doubt})") }
+}
+
+/// A mention without its article, and whether it had the definite one.
+fn without_article(mention: &str) -> (&str, bool) {
+    for (article, definite) in [("the ", true), ("The ", true), ("THE ", true), ("a ", false), ("an ", false), ("A ", false), ("An ", false)] {
+        if let Some(rest) = mention.strip_prefix(article) {
+            return (rest.trim_start(), definite);
+        }
+    }
+    (mention, false)
 }
 
 /// A mention without quotation marks, outer punctuation and a possessive.

@@ -11,6 +11,7 @@ mod codes;
 mod describe;
 mod entry;
 mod error;
+mod gazetteer;
 mod layer;
 mod lookup;
 mod scan;
@@ -25,6 +26,7 @@ use sha2::{Digest, Sha256};
 
 pub use actor::{ActorKind, Candidate, Held, Plover, single};
 pub use compile::Fault;
+pub use compile::fold::fold as folded;
 pub use compile::names::Form;
 pub use entry::{Entry, EntryKind};
 pub use error::KnowledgeError;

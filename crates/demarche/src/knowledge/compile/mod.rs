@@ -38,7 +38,7 @@ pub fn compile(dir: &Path, base: Option<&Known>) -> Result<Vec<u8>, Vec<Fault>> 
         faults.truncate(table::MAX_FAULTS);
         return Err(faults);
     }
-    pack::pack(&tables, base.is_none()).map_err(|what| {
+    pack::pack(&tables).map_err(|what| {
         vec![Fault::new(&dir.display().to_string(), 0, 0, "", &what, "report it: the tables are right, the compiler is not")]
     })
 }

@@ -33,9 +33,8 @@ struct Packer {
     terms: Lists,
 }
 
-/// The bytes of an index of `tables`. With `base` the prominent names get a transliteration key too.
-pub fn pack(tables: &BTreeMap<&'static str, Table>, base: bool) -> Result<Vec<u8>, String> {
-    let _ = base;
+/// The bytes of an index of `tables`.
+pub fn pack(tables: &BTreeMap<&'static str, Table>) -> Result<Vec<u8>, String> {
     let mut packer = Packer::default();
     let mut ranges = Vec::new();
     let other = other_ids(tables);
@@ -120,8 +119,9 @@ impl Packer {
                 self.term("mo", other.get(fields[0]).map_or(fields[0], String::as_str), number);
                 self.term("mc", &fields[1].to_ascii_lowercase(), number);
             }
-            "offices.csv" if !fields[4].is_empty() => {
+            "offices.csv" => {
                 self.term("oo", other.get(fields[4]).map_or(fields[4], String::as_str), number);
+                self.term("ok", fields[0].rsplit('/').next().unwrap_or(""), number);
             }
             "office_words.csv" => self.term("o", &fold(fields[1]), number),
             "government.csv" => fields[2].split(';').for_each(|word| self.term("i", &fold(word), number)),
