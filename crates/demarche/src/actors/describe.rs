@@ -26,6 +26,10 @@ pub(super) struct Known {
 
 /// The one actor that `words` name on the date; `None` if there is none, or if two are nearly as likely.
 pub(super) fn known(knowledge: &Knowledge, words: &str, kind: &str, on: Option<Date>) -> Option<Known> {
+    // "the US-led alliance" is neither the United States nor its army.
+    if words.contains("-led ") || words.contains("-backed ") {
+        return None;
+    }
     let candidates: Vec<Candidate> = knowledge.lookup(words, on).into_iter().filter(|c| kinds_agree(kind, c.kind)).collect();
     let best = single(&candidates)?;
     let codes = Codes {
@@ -57,7 +61,7 @@ fn kinds_agree(model: &str, base: ActorKind) -> bool {
         "person" | "role" => matches!(base, ActorKind::Person | ActorKind::Role),
         "weapon" | "law" | "event" | "other" => false,
         "place" => matches!(base, ActorKind::Place | ActorKind::Country),
-        _ => base != ActorKind::Person,
+        _ => matches!(base, ActorKind::Organisation | ActorKind::Country | ActorKind::Group),
     }
 }
 

@@ -328,7 +328,9 @@ impl Scorer<'_> {
 
     fn statements(&self, scores: &mut Scores) {
         let (gold, found) = (&self.gold.statements, &self.layers.statements);
-        let tokens = |spans: &[Span]| -> BTreeSet<usize> { spans.iter().flat_map(|s| self.layers.document.tokens_in(*s)).collect() };
+        // Words, not marks: whether a comma stands inside the quotation is the paper's habit.
+        let spoken = |w: &usize| self.layers.document.word(*w).chars().any(char::is_alphanumeric);
+        let tokens = |spans: &[Span]| -> BTreeSet<usize> { spans.iter().flat_map(|s| self.layers.document.tokens_in(*s)).filter(spoken).collect() };
         let mut taken = BTreeSet::new();
         let (mut matched, mut speakers) = (0, 0);
         let mut content = Count::default();

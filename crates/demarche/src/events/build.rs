@@ -6,7 +6,7 @@ use crate::analysis::{Analysis, Argument, Trigger};
 use crate::document::{Document, SentenceKind};
 use crate::places::Place;
 use crate::span::Span;
-use crate::statements::Statement;
+use crate::statements::{Statement, clause};
 use crate::times::Time;
 
 use super::retold;
@@ -112,6 +112,9 @@ fn event(context: &Context, trigger: &Trigger, lead: usize) -> Event {
     let own = &document.sentences[sentence].tokens;
     let mut actors = parties(context, trigger, "actor");
     let mut recipients = parties(context, trigger, "recipient");
+    if actors.is_empty() {
+        actors.extend(subject(context, trigger));
+    }
     for (name, list) in [("actors", &mut actors), ("recipients", &mut recipients)] {
         let here = list.iter().any(|(_, head)| own.contains(head));
         if here {
@@ -166,6 +169,19 @@ fn parties(context: &Context, trigger: &Trigger, role: &str) -> Vec<(Filler, usi
     out
 }
 
+/// Where the model names no actor: the mention that is the subject of the trigger, or the possessor of a noun ("his visit").
+fn subject(context: &Context, trigger: &Trigger) -> Option<(Filler, usize)> {
+    let words = &context.analysis.words;
+    let head = match words[trigger.head].upos {
+        "VERB" => clause::subject(context.analysis, trigger.head),
+        "NOUN" => (trigger.head.saturating_sub(12)..trigger.head).find(|&w| words[w].head == Some(trigger.head) && words[w].deprel == "nmod:poss"),
+        _ => None,
+    }?;
+    let mention = context.analysis.mentions.iter().find(|m| m.head == head && matches!(m.kind.as_str(), "person" | "organisation" | "country" | "group" | "role"))?;
+    let entity = context.entities.at(head)?;
+    Some((Filler { entity, span: words_span(context.document, &mention.words) }, head))
+}
+
 /// The argument itself, or what its relative pronoun stands for.
 fn antecedent(context: &Context, argument: &Argument) -> Option<(usize, std::ops::Range<usize>)> {
     let words = &context.analysis.words;
@@ -196,7 +212,7 @@ fn place(context: &Context, trigger: &Trigger, sentence: usize) -> Option<usize>
     let own = &context.document.sentences[sentence].tokens;
     let argument = best(trigger, "place", own)?;
     let span = words_span(context.document, &argument.words);
-    context.places.iter().enumerate().filter(|(_, p)| span.overlaps(p.span)).max_by_key(|(i, p)| (p.precision_rank(), usize::MAX - i)).map(|(i, _)| i)
+    context.places.iter().enumerate().filter(|(_, p)| span.overlaps(p.span)).max_by_key(|(i, p)| (p.precision, usize::MAX - i)).map(|(i, _)| i)
 }
 
 /// Amounts inside the event's words: its object, its trigger, its parties.

@@ -192,7 +192,7 @@ impl Assembler<'_> {
             start: q.start,
             end: q.end,
             text: q.text,
-            kind: serde_json::to_value(t.kind).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default(),
+            kind: word(&t.kind),
             value: t.value.clone(),
             start_date: t.days.map(|(first, _)| first.to_string()),
             end_date: t.days.map(|(_, last)| last.to_string()),
@@ -227,12 +227,12 @@ impl Assembler<'_> {
             end: q.end,
             text: q.text,
             name: p.name.clone(),
-            kind: p.kind.as_str().to_owned(),
-            precision: p.precision.as_str().to_owned(),
+            kind: word(&p.kind),
+            precision: word(&p.precision),
             country: p.country.clone(),
             admin1: p.admin1.clone(),
             admin2: p.admin2.clone(),
-            geonames: p.geonames,
+            geonames: p.geonames.map(u64::from),
             lat: p.lat,
             lon: p.lon,
             part: q.part,
@@ -263,6 +263,11 @@ impl Assembler<'_> {
 /// `e1`, `v2`, …: ids count from 1.
 fn id(letter: char, index: usize) -> String {
     format!("{letter}{}", index + 1)
+}
+
+/// The word that a value without fields is printed as.
+fn word(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 
 /// Whole numbers print without a fraction.

@@ -1,9 +1,10 @@
 //! From cues to statements.
 
-use crate::analysis::{Analysis, Cue};
+use crate::analysis::{Analysis, Argument, Cue};
 use crate::document::{Document, SentenceKind};
 use crate::span::Span;
 
+use super::clause;
 use super::quotes::{Quotation, quotations};
 
 /// A quotation of fewer words than this is a term or scare quotes unless a cue claims it.
@@ -106,26 +107,24 @@ impl Reader<'_> {
         })
     }
 
-    /// The likeliest source: the model's, those of the cue's own sentence first; else the subject of the cue.
+    /// The likeliest source: the model's, those of the cue's own sentence and its subject first; else the subject of the cue.
     fn source(&self, cue: &Cue) -> Option<Party> {
         let sentence = self.sentence_of(cue.head);
-        let best = cue
-            .parties
-            .iter()
-            .filter(|p| p.role == "source" && !self.is_relative(p.head))
-            .max_by(|a, b| (self.sentence_of(a.head) == sentence).cmp(&(self.sentence_of(b.head) == sentence)).then(a.score.total_cmp(&b.score)).then(b.head.cmp(&a.head)));
+        let subject = clause::subject(self.analysis, cue.head).filter(|&w| !self.is_relative(w));
+        let best = cue.parties.iter().filter(|p| p.role == "source" && !self.is_relative(p.head)).max_by(|a, b| {
+            let rank = |p: &Argument| (self.sentence_of(p.head) == sentence, subject == Some(p.head));
+            rank(a).cmp(&rank(b)).then(a.score.total_cmp(&b.score)).then(b.head.cmp(&a.head))
+        });
+        let named = |head: usize| self.analysis.mentions.iter().find(|m| m.head == head);
+        // Where the model names somebody of whom it is not sure, a mention that is the cue's subject stands above it.
+        let doubtful = best.is_none_or(|p| Some(p.head) != subject && (p.score < 0.9 || self.sentence_of(p.head) != sentence));
+        if let Some(mention) = subject.filter(|_| doubtful).and_then(named) {
+            return Some(Party { span: self.span(&mention.words), head: mention.head });
+        }
         if let Some(found) = best {
             return Some(Party { span: self.span(&found.words), head: found.head });
         }
-        let words = &self.analysis.words;
-        let tokens = self.document.sentences[sentence].tokens.clone();
-        let subject = tokens.clone().find(|&w| words[w].head == Some(cue.head) && words[w].deprel.starts_with("nsubj") && !self.is_relative(w)).or_else(|| {
-            // "who said": the noun that the relative clause hangs on.
-            (words[cue.head].deprel.starts_with("acl:relcl")).then(|| words[cue.head].head).flatten()
-        })?;
-        let mention = self.analysis.mentions.iter().find(|m| m.head == subject);
-        let range = mention.map_or(subject..subject + 1, |m| m.words.clone());
-        Some(Party { span: self.span(&range), head: subject })
+        subject.map(|head| Party { span: self.span(&(head..head + 1)), head })
     }
 
     fn is_relative(&self, word: usize) -> bool {
@@ -135,18 +134,22 @@ impl Reader<'_> {
     /// The reported words: runs of words that the model gives to the cue, mended by quotation marks.
     fn content(&self, cue: &Cue, sentence: usize, barred: &[std::ops::Range<usize>]) -> Vec<Span> {
         let bar = |w: usize| barred.iter().any(|r| r.contains(&w));
+        // What another cue's sentence reports is that cue's, unless one quotation runs on over both.
+        let others = |n: usize| n != sentence && self.analysis.cues.iter().any(|c| self.sentence_of(c.head) == n);
         let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
         for &(word, odds) in &cue.content {
-            let near = self.sentence_of(word).abs_diff(sentence) <= 3;
+            let home = self.sentence_of(word);
+            let near = home.abs_diff(sentence) <= 3 && !others(home);
             if odds > 0.0 && near && !bar(word) {
                 match runs.last_mut() {
-                    // A gap of up to two words that is no cue is bridged.
-                    Some(run) if word - run.end <= 2 && !(run.end..word).any(bar) && self.sentence_of(word) == self.sentence_of(run.end - 1) => run.end = word + 1,
+                    // A gap of up to three words that is no cue is bridged.
+                    Some(run) if word - run.end <= 3 && !(run.end..word).any(bar) && home == self.sentence_of(run.end - 1) => run.end = word + 1,
                     Some(run) if word == run.end => run.end = word + 1,
                     _ => runs.push(word..word + 1),
                 }
             }
         }
+        self.complete(cue, sentence, &bar, &mut runs);
         let longest = runs.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
         let mut spans: Vec<Span> = Vec::new();
         for run in runs.iter().filter(|r| r.len() >= 2 || longest < 2) {
@@ -159,6 +162,34 @@ impl Reader<'_> {
             }
         }
         spans
+    }
+
+    /// Draws the runs of the cue's own sentence out to the clause that the tree says it reports, where the two mean the same stretch.
+    fn complete(&self, cue: &Cue, sentence: usize, bar: &dyn Fn(usize) -> bool, runs: &mut Vec<std::ops::Range<usize>>) {
+        let own = self.document.sentences[sentence].tokens.clone();
+        let inside: Vec<usize> = runs.iter().filter(|r| own.contains(&r.start)).flat_map(Clone::clone).collect();
+        let mut best: Option<(f32, Vec<std::ops::Range<usize>>)> = None;
+        for candidate in clause::candidates(self.analysis, &own, cue.head) {
+            let words: Vec<usize> = candidate.iter().flat_map(Clone::clone).filter(|&w| !bar(w)).collect();
+            let shared = inside.iter().filter(|w| words.contains(w)).count() as f32;
+            let fit = shared / (inside.len() + words.len()) as f32 * 2.0;
+            let covered = shared >= 0.8 * inside.len() as f32 && shared >= 0.3 * words.len() as f32;
+            if !inside.is_empty() && (fit >= 0.5 || covered) && best.as_ref().is_none_or(|(top, _)| fit > *top) {
+                let mut kept: Vec<std::ops::Range<usize>> = Vec::new();
+                for w in words {
+                    match kept.last_mut() {
+                        Some(run) if run.end == w => run.end += 1,
+                        _ => kept.push(w..w + 1),
+                    }
+                }
+                best = Some((fit, kept));
+            }
+        }
+        if let Some((_, kept)) = best {
+            runs.retain(|r| !own.contains(&r.start));
+            runs.extend(kept);
+            runs.sort_by_key(|r| r.start);
+        }
     }
 
     /// A span of which most lies in one quotation becomes that quotation; one that begins or ends inside one is drawn out to its mark.

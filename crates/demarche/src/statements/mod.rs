@@ -1,6 +1,7 @@
 //! Who said what: the model's cues, sources and reported words, held together by quotation marks.
 
 mod build;
+pub(crate) mod clause;
 mod quotes;
 
 pub use build::{Party, Statement, read};
