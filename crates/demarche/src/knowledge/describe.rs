@@ -5,8 +5,8 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::Knowledge;
-use super::actor::{ActorKind, Candidate, Plover};
-use super::codes::{day, sectors};
+use super::actor::Candidate;
+use super::codes::day;
 use super::compile::names::Form;
 use super::entry::{Entry, EntryKind, country};
 use super::layer::Which;
@@ -15,7 +15,7 @@ use super::scan::Words;
 
 /// Where an office stands in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Status {
+pub(super) enum Status {
     /// Held on the day.
     #[default]
     Current,
@@ -55,7 +55,11 @@ impl Knowledge {
         let cased = mention.chars().any(char::is_uppercase);
         let names = self.hits(&words, cased);
         let status = self.status(&words);
-        let parts = Parts { words, names, status };
+        let parts = Parts {
+            words,
+            names,
+            status,
+        };
         if let Some(found) = self.named_person(&parts, on) {
             return found;
         }
@@ -91,30 +95,55 @@ impl Knowledge {
 
     /// A person's name with a title before or after it: the person, if the rest agrees.
     fn named_person(&self, parts: &Parts<'_>, on: Option<Date>) -> Option<Vec<Candidate>> {
-        let (range, entries) = parts.names.iter().rev().find(|(_, entries)| entries.iter().any(|e| e.kind == EntryKind::Person))?;
+        let (range, entries) = parts
+            .names
+            .iter()
+            .rev()
+            .find(|(_, entries)| entries.iter().any(|e| e.kind == EntryKind::Person))?;
         let others = parts.names.iter().filter(|(r, _)| r != range).count();
         let whole = range.len() == parts.words.len();
-        let follows = range.end < parts.words.len() && others == 0 && self.heads(parts).iter().any(|h| h.range.start >= range.end);
+        let follows = range.end < parts.words.len()
+            && others == 0
+            && self.heads(parts).iter().any(|h| h.range.start >= range.end);
         if whole {
             return None;
         }
         // "Jordan's king": a surname that is a country too belongs to the country if an office follows.
-        let family_only = entries.iter().filter(|e| e.kind == EntryKind::Person).all(|e| e.form == Form::Surname);
-        if family_only && entries.iter().any(|e| e.kind != EntryKind::Person) && range.end < parts.words.len() {
+        let family_only = entries
+            .iter()
+            .filter(|e| e.kind == EntryKind::Person)
+            .all(|e| e.form == Form::Surname);
+        if family_only
+            && entries.iter().any(|e| e.kind != EntryKind::Person)
+            && range.end < parts.words.len()
+        {
             return None;
         }
         if follows {
             return Some(self.persons_institution(parts, range, entries, on));
         }
         let owner = self.owner(parts, on).map(|(_, e)| e);
-        let kinds: Vec<String> = self.heads(parts).into_iter().flat_map(|h| h.kinds).collect();
+        let kinds: Vec<String> = self
+            .heads(parts)
+            .into_iter()
+            .flat_map(|h| h.kinds)
+            .collect();
         let persons = entries.iter().filter(|e| e.kind == EntryKind::Person);
-        let out: Vec<Candidate> = persons.map(|p| self.agreeing(*p, owner, &kinds, parts.status, on)).collect();
+        let out: Vec<Candidate> = persons
+            .map(|p| self.agreeing(*p, owner, &kinds, parts.status, on))
+            .collect();
         Some(out)
     }
 
     /// A person under a name with a title: better the more of the title agrees.
-    fn agreeing(&self, person: Entry, owner: Option<Entry>, kinds: &[String], status: Status, on: Option<Date>) -> Candidate {
+    fn agreeing(
+        &self,
+        person: Entry,
+        owner: Option<Entry>,
+        kinds: &[String],
+        status: Status,
+        on: Option<Date>,
+    ) -> Candidate {
         let mut out = self.person(person, on, "name with a title", 1.0);
         let spells = self.spells("hp", &self.id(person));
         let held = |s: &&Spell| kinds.iter().any(|k| s.office.rsplit('/').next() == Some(k));
@@ -129,12 +158,21 @@ impl Knowledge {
         }
         if let Some(owner) = owner {
             let same = match owner.kind {
-                EntryKind::Organisation => spells.iter().any(|s| self.by_id(&s.office).is_some_and(|o| self.serves(o, owner))),
-                _ => self.country_of(person).is_some_and(|c| Some(c.row) == self.country_of(owner).map(|c| c.row)),
+                EntryKind::Organisation => spells
+                    .iter()
+                    .any(|s| self.by_id(&s.office).is_some_and(|o| self.serves(o, owner))),
+                _ => self
+                    .country_of(person)
+                    .is_some_and(|c| Some(c.row) == self.country_of(owner).map(|c| c.row)),
             };
             out.score += if same { 0.1 } else { -0.2 };
         }
-        if status == Status::Former && out.office.as_ref().is_some_and(|h| h.current && kinds.iter().any(|k| h.office.ends_with(k.as_str()))) {
+        if status == Status::Former
+            && out
+                .office
+                .as_ref()
+                .is_some_and(|h| h.current && kinds.iter().any(|k| h.office.ends_with(k.as_str())))
+        {
             out.score -= 0.1;
         }
         out.score = out.score.clamp(0.05, 0.99);
@@ -142,16 +180,32 @@ impl Knowledge {
     }
 
     fn serves(&self, office: Entry, organisation: Entry) -> bool {
-        self.by_id(self.field(office, 4)).is_some_and(|o| o.row == organisation.row && o.layer == organisation.layer)
+        self.by_id(self.field(office, 4))
+            .is_some_and(|o| o.row == organisation.row && o.layer == organisation.layer)
     }
 
     /// "the Biden administration", "Putin's spokesman".
-    fn persons_institution(&self, parts: &Parts<'_>, range: &Range<usize>, entries: &[Entry], on: Option<Date>) -> Vec<Candidate> {
-        let persons = entries.iter().filter(|e| e.kind == EntryKind::Person).map(|e| self.person(*e, on, "name", 1.0));
-        let Some(best) = persons.max_by(|a, b| a.score.total_cmp(&b.score)) else { return Vec::new() };
-        let Some(country) = best.acts_for.as_deref().and_then(|id| self.country(id)) else { return Vec::new() };
+    fn persons_institution(
+        &self,
+        parts: &Parts<'_>,
+        range: &Range<usize>,
+        entries: &[Entry],
+        on: Option<Date>,
+    ) -> Vec<Candidate> {
+        let persons = entries
+            .iter()
+            .filter(|e| e.kind == EntryKind::Person)
+            .map(|e| self.person(*e, on, "name", 1.0));
+        let Some(best) = persons.max_by(|a, b| a.score.total_cmp(&b.score)) else {
+            return Vec::new();
+        };
+        let Some(country) = best.acts_for.as_deref().and_then(|id| self.country(id)) else {
+            return Vec::new();
+        };
         let heads = self.heads(parts);
-        let Some(head) = heads.iter().find(|h| h.range.start >= range.end) else { return Vec::new() };
+        let Some(head) = heads.iter().find(|h| h.range.start >= range.end) else {
+            return Vec::new();
+        };
         let mut out = self.owned(parts, head, range.start, country, on);
         out.iter_mut().for_each(|c| c.score *= 0.9);
         out
@@ -159,7 +213,9 @@ impl Knowledge {
 
     /// The country or organisation that a description hangs on: the first name that is one, before names that follow *to*.
     fn owner(&self, parts: &Parts<'_>, on: Option<Date>) -> Option<(usize, Entry)> {
-        let after_to = |start: usize| start > 0 && matches!(parts.words.folded(start - 1), "to" | "in" | "at") && start > 1;
+        let after_to = |start: usize| {
+            start > 0 && matches!(parts.words.folded(start - 1), "to" | "in" | "at") && start > 1
+        };
         let plain = parts.names.iter().filter(|(r, _)| !after_to(r.start));
         let any = parts.names.iter().filter(|(r, _)| after_to(r.start));
         for (range, entries) in plain.chain(any) {
@@ -184,24 +240,50 @@ impl Knowledge {
             EntryKind::City => Some(5),
             _ => None,
         };
-        let order = |e: &Entry| (weight(e), e.form, u64::MAX - self.population(*e), self.id(*e) != "cod", e.layer, e.row);
-        entries.iter().filter(|e| weight(e).is_some()).min_by_key(|e| order(e)).copied()
+        let order = |e: &Entry| {
+            (
+                weight(e),
+                e.form,
+                u64::MAX - self.population(*e),
+                self.id(*e) != "cod",
+                e.layer,
+                e.row,
+            )
+        };
+        entries
+            .iter()
+            .filter(|e| weight(e).is_some())
+            .min_by_key(|e| order(e))
+            .copied()
     }
 
     /// The heads of a description, the longest first; words inside names are no heads.
     fn heads(&self, parts: &Parts<'_>) -> Vec<Head> {
         let words = &parts.words;
-        let taken = |i: usize| parts.names.iter().any(|(r, e)| r.contains(&i) && !e.iter().all(|e| e.kind == EntryKind::Office));
+        let taken = |i: usize| {
+            parts
+                .names
+                .iter()
+                .any(|(r, e)| r.contains(&i) && !e.iter().all(|e| e.kind == EntryKind::Office))
+        };
         let mut out: Vec<Head> = Vec::new();
         for length in (1..=6.min(words.len())).rev() {
             for start in 0..=words.len() - length {
                 let range = start..start + length;
-                if range.clone().any(taken) || out.iter().any(|h| h.range.start <= start && range.end <= h.range.end) {
+                if range.clone().any(taken)
+                    || out
+                        .iter()
+                        .any(|h| h.range.start <= start && range.end <= h.range.end)
+                {
                     continue;
                 }
                 let phrase = words.phrase(range.clone());
                 let head = self.head(range, &phrase);
-                if !(head.kinds.is_empty() && head.institutions.is_empty() && head.agents.is_empty() && head.titles.is_empty()) {
+                if !(head.kinds.is_empty()
+                    && head.institutions.is_empty()
+                    && head.agents.is_empty()
+                    && head.titles.is_empty())
+                {
                     out.push(head);
                 }
             }
@@ -210,17 +292,38 @@ impl Knowledge {
     }
 
     fn head(&self, range: Range<usize>, phrase: &str) -> Head {
-        let kinds = self.terms("o", phrase).into_iter().map(|(layer, row)| self.layers[layer].field(row, 0).to_owned());
+        let kinds = self
+            .terms("o", phrase)
+            .into_iter()
+            .map(|(layer, row)| self.layers[layer].field(row, 0).to_owned());
         let mut kinds: Vec<String> = kinds.collect();
         kinds.sort();
         kinds.dedup();
-        let titles = self.entries(Which::Names, phrase).into_iter().filter(|e| e.form == Form::Title).collect();
-        Head { range, kinds, institutions: self.terms("i", phrase), agents: self.terms("a", phrase), titles }
+        let titles = self
+            .entries(Which::Names, phrase)
+            .into_iter()
+            .filter(|e| e.form == Form::Title)
+            .collect();
+        Head {
+            range,
+            kinds,
+            institutions: self.terms("i", phrase),
+            agents: self.terms("a", phrase),
+            titles,
+        }
     }
 
     /// A head with an owner: its office-holder, its institution or its people.
-    fn owned(&self, parts: &Parts<'_>, head: &Head, _at: usize, owner: Entry, on: Option<Date>) -> Vec<Candidate> {
-        let lone_deputy = parts.status == Status::Deputy && !parts.words.phrase(head.range.clone()).contains("deputy");
+    fn owned(
+        &self,
+        parts: &Parts<'_>,
+        head: &Head,
+        _at: usize,
+        owner: Entry,
+        on: Option<Date>,
+    ) -> Vec<Candidate> {
+        let lone_deputy = parts.status == Status::Deputy
+            && !parts.words.phrase(head.range.clone()).contains("deputy");
         let offices = self.offices_of(owner, head);
         if !offices.is_empty() && !lone_deputy {
             let found = match parts.status {
@@ -236,8 +339,17 @@ impl Knowledge {
             && (owner.kind == EntryKind::Country)
             && head.institutions.is_empty()
         {
-            let kind = if lone_deputy { format!("deputy-{kind}") } else { kind.clone() };
-            return vec![self.role(owner, &kind, parts.words.phrase(head.range.clone()).as_str(), parts.status)];
+            let kind = if lone_deputy {
+                format!("deputy-{kind}")
+            } else {
+                kind.clone()
+            };
+            return vec![self.role(
+                owner,
+                &kind,
+                parts.words.phrase(head.range.clone()).as_str(),
+                parts.status,
+            )];
         }
         if let Some(&(layer, row)) = head.institutions.first() {
             return vec![self.institution(owner, layer, row)];
@@ -254,32 +366,55 @@ impl Knowledge {
         if owner.kind == EntryKind::Organisation {
             let id = self.id(owner);
             for (layer, row) in self.terms("oo", &id) {
-                let Some(office) = self.entry(layer, row, Form::Title) else { continue };
+                let Some(office) = self.entry(layer, row, Form::Title) else {
+                    continue;
+                };
                 let id = self.id(office);
                 let kind = id.rsplit('/').next().unwrap_or("");
                 let exact = head.kinds.iter().any(|k| kind == k);
-                let close = head.kinds.iter().any(|k| kind.ends_with(k.as_str()) || k == "leader" && is_top(kind));
+                let close = head
+                    .kinds
+                    .iter()
+                    .any(|k| kind.ends_with(k.as_str()) || k == "leader" && is_top(kind));
                 if exact || close {
-                    out.push((if exact { super::lookup::rank(&id) } else { 50 }, id, office));
+                    out.push((
+                        if exact { super::lookup::rank(&id) } else { 50 },
+                        id,
+                        office,
+                    ));
                 }
             }
         } else if let Some(state) = self.country_of(owner) {
             let id = self.id(state);
             let executive = self.field(state, country::EXECUTIVE);
             for title in &head.titles {
-                if self.country_of(*title).is_some_and(|c| c.row == state.row) && self.field(*title, 4).is_empty() {
+                if self.country_of(*title).is_some_and(|c| c.row == state.row)
+                    && self.field(*title, 4).is_empty()
+                {
                     out.push((1, self.id(*title), *title));
                 }
             }
             for kind in &head.kinds {
-                if let Some(office) = self.by_id(&format!("{id}/{kind}")).filter(|e| e.kind == EntryKind::Office) {
-                    let place = if kind == executive { 0 } else { 2 + super::lookup::rank(kind) };
+                if let Some(office) = self
+                    .by_id(&format!("{id}/{kind}"))
+                    .filter(|e| e.kind == EntryKind::Office)
+                {
+                    let place = if kind == executive {
+                        0
+                    } else {
+                        2 + super::lookup::rank(kind)
+                    };
                     out.push((place, self.id(office), office));
                 }
             }
         }
         out.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        if out.is_empty() && head.kinds.iter().any(|k| k == "leader" || k == "junta-leader") {
+        if out.is_empty()
+            && head
+                .kinds
+                .iter()
+                .any(|k| k == "leader" || k == "junta-leader")
+        {
             return self.executive(owner).into_iter().collect();
         }
         out.into_iter().map(|(_, _, office)| office).collect()
@@ -289,189 +424,11 @@ impl Knowledge {
     fn executive(&self, owner: Entry) -> Option<Entry> {
         let state = self.country_of(owner)?;
         let kind = self.field(state, country::EXECUTIVE);
-        let office = |kind: &str| self.by_id(&format!("{}/{kind}", self.id(state))).filter(|e| e.kind == EntryKind::Office);
-        office(kind).or_else(|| office("president"))
-    }
-
-    /// Who holds an office on the day; the office itself if nobody is known to.
-    pub(super) fn holders(&self, office: Entry, on: Option<Date>, how: &str, weight: f32) -> Vec<Candidate> {
-        let id = self.id(office);
-        let spells = self.spells("ho", &id);
-        let at = on.map(day);
-        let now = spells.iter().filter(|s| s.covers(at)).max_by_key(|s| (s.start(), !s.acting));
-        let latest = || spells.iter().max_by_key(|s| s.start()).filter(|_| on.is_none());
-        let Some(spell) = now.or_else(latest) else {
-            let mut role = self.vacant(office);
-            role.score = weight * 0.6;
-            return vec![role];
+        let office = |kind: &str| {
+            self.by_id(&format!("{}/{kind}", self.id(state)))
+                .filter(|e| e.kind == EntryKind::Office)
         };
-        self.holder(spell, now.is_some(), how, weight).into_iter().collect()
-    }
-
-    fn holder(&self, spell: &Spell, current: bool, how: &str, weight: f32) -> Option<Candidate> {
-        let person = self.by_id(&spell.person).filter(|e| e.kind == EntryKind::Person)?;
-        let mut out = self.person(person, None, how, 1.0);
-        self.in_office(&mut out, spell, current);
-        out.score = weight * if current { 1.0 } else { 0.8 };
-        out.reason = if current { format!("{how} held on the day") } else { format!("{how}, last known holder") };
-        Some(out)
-    }
-
-    /// Those who held an office before the day: no single one is meant unless there is but one.
-    fn past_holders(&self, office: Entry, on: Option<Date>) -> Vec<Candidate> {
-        let mut spells = self.spells("ho", &self.id(office));
-        let before = |s: &Spell| on.map_or(!s.to.is_empty(), |d| s.end() < day(d));
-        spells.retain(before);
-        spells.sort_by_key(|s| u32::MAX - s.end());
-        spells.dedup_by(|a, b| a.person == b.person);
-        let weight = if spells.len() == 1 { 0.8 } else { 0.45 };
-        let made = spells.iter().take(10).filter_map(|s| {
-            let person = self.by_id(&s.person)?;
-            let mut out = self.person(person, on, "former office", 1.0);
-            out.score = weight;
-            out.reason = "former holder".into();
-            Some(out)
-        });
-        made.collect()
-    }
-
-    /// Who takes an office up next, within a year.
-    fn next_holder(&self, office: Entry, on: Option<Date>) -> Vec<Candidate> {
-        let Some(on) = on else { return Vec::new() };
-        let spells = self.spells("ho", &self.id(office));
-        let next = spells.iter().filter(|s| s.start() > day(on) && s.start() <= day(on) + 10_000).min_by_key(|s| s.start());
-        let Some((spell, person)) = next.and_then(|s| Some((s, self.by_id(&s.person)?))) else { return Vec::new() };
-        let mut out = self.person(person, Some(on), "office", 1.0);
-        out.score = 0.85;
-        out.reason = "takes the office up next".into();
-        out.office = Some(self.held(office, spell, false));
-        vec![out]
-    }
-
-    /// An office without a known holder.
-    fn vacant(&self, office: Entry) -> Candidate {
-        let (plover, acts_for, country, cameo) = self.office_codes(office);
-        Candidate {
-            actor: Some(self.id(office)),
-            kind: ActorKind::Role,
-            name: self.name(office).to_owned(),
-            score: 0.55,
-            reason: "office; its holder on the day is not known".into(),
-            office: None,
-            country,
-            acts_for,
-            plover,
-            cameo,
-            source: "offices.csv".into(),
-        }
-    }
-
-    /// An office of a country that the tables do not hold: *the Bhutanese interior minister*.
-    fn role(&self, owner: Entry, kind: &str, words: &str, status: Status) -> Candidate {
-        let mut sectors = vec![match kind {
-            "opposition-leader" | "party-leader" => "OPP",
-            "rebel-leader" => "REB",
-            "speaker" => "LEG",
-            "chief-of-staff" | "army-chief" => "MIL",
-            "chief-justice" => "JUD",
-            "intelligence-chief" => "SPY",
-            _ if status == Status::Former => "ELI",
-            _ => "GOV",
-        }
-        .to_owned()];
-        if kind == "defence-minister" {
-            sectors.push("MIL".into());
-        }
-        let state = self.country_of(owner);
-        let id = state.map_or_else(String::new, |c| self.id(c));
-        Candidate {
-            actor: Some(format!("{id}/{kind}")),
-            kind: ActorKind::Role,
-            name: format!("{words} of {}", state.map_or("", |c| self.name(c))),
-            score: 0.6,
-            reason: "office of a country; its holder is not in the tables".into(),
-            office: None,
-            country: state.and_then(|c| self.iso3(c)),
-            acts_for: state.map(|c| self.id(c)).filter(|_| sectors[0] != "OPP" && sectors[0] != "REB"),
-            cameo: self.cameo_code(state, &sectors),
-            plover: Plover { country: state.and_then(|c| self.plover_country(c)), sectors },
-            source: "office_words.csv".into(),
-        }
-    }
-
-    /// An institution that each country has: *the Turkish parliament*.
-    fn institution(&self, owner: Entry, layer: usize, row: u32) -> Candidate {
-        let table = &self.layers[layer];
-        let (id, title) = (table.field(row, 0), table.field(row, 1));
-        let mut own = sectors(table.field(row, 3));
-        if owner.kind == EntryKind::Organisation {
-            return self.body_of(owner, id, title, own);
-        }
-        let state = self.country_of(owner);
-        let partly = state.is_some_and(|c| self.field(c, country::DISPUTED) == "PRE");
-        if partly {
-            own.push("PRE".into());
-        }
-        let country_id = state.map_or_else(String::new, |c| self.id(c));
-        let serves = own.iter().any(|s| matches!(s.as_str(), "GOV" | "MIL" | "COP" | "SPY" | "LEG" | "JUD"));
-        let group = matches!(id, "civilians" | "rebels" | "protesters" | "refugees" | "farmers" | "workers" | "students" | "criminals" | "doctors");
-        Candidate {
-            actor: Some(format!("{country_id}/{id}")),
-            kind: if group { ActorKind::Group } else { ActorKind::Organisation },
-            name: format!("{title} of {}", state.map_or("", |c| self.name(c))),
-            score: 0.9,
-            reason: "institution of a country".into(),
-            office: None,
-            country: state.and_then(|c| self.iso3(c)),
-            acts_for: serves.then_some(country_id),
-            cameo: state.and_then(|c| self.cameo_country(c)).map(|c| c + table.field(row, 4)),
-            plover: Plover { country: state.and_then(|c| self.plover_country(c)), sectors: own },
-            source: "government.csv".into(),
-        }
-    }
-
-    /// People or a body of an organisation: *NATO troops*, *Hamas fighters*.
-    fn body_of(&self, owner: Entry, id: &str, title: &str, mut own: Vec<String>) -> Candidate {
-        let mut plover = self.plover(owner);
-        own.retain(|s| !plover.sectors.contains(s) && *s != "GOV" && *s != "CVL");
-        plover.sectors.extend(own);
-        Candidate {
-            actor: Some(format!("{}/{id}", self.id(owner))),
-            kind: ActorKind::Organisation,
-            name: format!("{title} of {}", self.name(owner)),
-            score: 0.75,
-            reason: "body or people of an organisation".into(),
-            office: None,
-            country: self.iso3(owner),
-            acts_for: Some(self.id(owner)),
-            cameo: self.cameo(owner),
-            plover,
-            source: "organisations.csv, government.csv".into(),
-        }
-    }
-
-    /// People of a country by a common noun: *Colombian herders*.
-    fn people(&self, owner: Entry, layer: usize, row: u32) -> Candidate {
-        let table = &self.layers[layer];
-        let own = sectors(table.field(row, 2));
-        let noun = table.field(row, 0);
-        if owner.kind == EntryKind::Organisation {
-            return self.body_of(owner, &noun.replace(' ', "-"), noun, own);
-        }
-        let state = self.country_of(owner);
-        Candidate {
-            actor: None,
-            kind: ActorKind::Group,
-            name: format!("{noun} of {}", state.map_or("", |c| self.name(c))),
-            score: 0.7,
-            reason: "common noun with a country".into(),
-            office: None,
-            country: state.and_then(|c| self.iso3(c)),
-            acts_for: None,
-            cameo: state.and_then(|c| self.cameo_country(c)).map(|c| c + table.field(row, 3)),
-            plover: Plover { country: state.and_then(|c| self.plover_country(c)), sectors: own },
-            source: "agents.csv".into(),
-        }
+        office(kind).or_else(|| office("president"))
     }
 
     /// Without an owner only a title that names one office tells whom it means: *the Secretary of State*, *the pope*.
@@ -482,29 +439,49 @@ impl Knowledge {
             return Vec::new();
         }
         // An office that only one country or organisation has: the pope.
-        let only = head.kinds.iter().all(|kind| self.terms("ok", kind).len() <= 1);
+        let only = head
+            .kinds
+            .iter()
+            .all(|kind| self.terms("ok", kind).len() <= 1);
         let weight = if only { 0.85 } else { 0.45 };
         self.holders(offices[0], on, "title", weight)
     }
 
     /// A whole title somewhere in the description.
     fn title_inside(&self, parts: &Parts<'_>, on: Option<Date>) -> Vec<Candidate> {
-        let titles = parts.names.iter().flat_map(|(_, entries)| entries).filter(|e| e.kind == EntryKind::Office);
+        let titles = parts
+            .names
+            .iter()
+            .flat_map(|(_, entries)| entries)
+            .filter(|e| e.kind == EntryKind::Office);
         let titles: Vec<Entry> = titles.copied().collect();
         let weight = if titles.len() == 1 { 0.8 } else { 0.45 };
-        titles.into_iter().flat_map(|t| match parts.status {
-            Status::Former => self.past_holders(t, on),
-            Status::Next => self.next_holder(t, on),
-            Status::Deputy => Vec::new(),
-            Status::Current => self.holders(t, on, "title", weight),
-        }).collect()
+        titles
+            .into_iter()
+            .flat_map(|t| match parts.status {
+                Status::Former => self.past_holders(t, on),
+                Status::Next => self.next_holder(t, on),
+                Status::Deputy => Vec::new(),
+                Status::Current => self.holders(t, on, "title", weight),
+            })
+            .collect()
     }
 }
 
 /// True for an office that heads its organisation.
 fn is_top(kind: &str) -> bool {
-    matches!(kind, "secretary-general" | "president" | "director-general" | "managing-director" | "executive-director" | "chairperson" | "leader" | "director" | "commission-president")
-        || kind.ends_with("-leader")
+    matches!(
+        kind,
+        "secretary-general"
+            | "president"
+            | "director-general"
+            | "managing-director"
+            | "executive-director"
+            | "chairperson"
+            | "leader"
+            | "director"
+            | "commission-president"
+    ) || kind.ends_with("-leader")
         || kind.ends_with("-chief")
         || kind.ends_with("-commander")
 }

@@ -21,7 +21,14 @@ impl Knowledge {
     pub(crate) fn gazetteer(&self, entry: Entry) -> Located {
         let number = |column: usize| self.field(entry, column).parse().ok();
         let degrees = |column: usize| self.field(entry, column).parse().ok();
-        let none = Located { kind: PlaceKind::Region, admin1: None, admin2: None, geonames: None, lat: None, lon: None };
+        let none = Located {
+            kind: PlaceKind::Region,
+            admin1: None,
+            admin2: None,
+            geonames: None,
+            lat: None,
+            lon: None,
+        };
         match entry.kind {
             EntryKind::Country => Located {
                 kind: PlaceKind::Country,
@@ -40,7 +47,9 @@ impl Knowledge {
             },
             EntryKind::City => Located {
                 kind: PlaceKind::City,
-                admin1: self.by_id(self.field(entry, 4)).map(|e| self.name(e).to_owned()),
+                admin1: self
+                    .by_id(self.field(entry, 4))
+                    .map(|e| self.name(e).to_owned()),
                 admin2: some(self.field(entry, 5)),
                 geonames: number(0),
                 lat: degrees(6),
@@ -59,6 +68,11 @@ impl Knowledge {
             },
             _ => none,
         }
+    }
+
+    /// True for a region that is a unit of the first level under a name of its own right: Bavaria, Crimea.
+    pub(crate) fn is_unit(&self, entry: Entry) -> bool {
+        entry.kind == EntryKind::Region && self.field(entry, 3) == "unit"
     }
 
     /// Id of the unit of the first level that a city lies in; of a unit, its own; empty if not known.
