@@ -7,17 +7,12 @@ use std::path::{Path, PathBuf};
 mod compile;
 
 fn main() {
-    let here = PathBuf::from(
-        std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"),
-    );
+    let here = PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets CARGO_MANIFEST_DIR"));
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let tables = here.join("../../knowledge");
     println!("cargo::rerun-if-changed=src/knowledge/compile");
     for spec in compile::schema::TABLES {
-        println!(
-            "cargo::rerun-if-changed={}",
-            tables.join(spec.file).display()
-        );
+        println!("cargo::rerun-if-changed={}", tables.join(spec.file).display());
     }
     match compile::compile(&tables, None) {
         Ok(index) => write(&out.join("knowledge.idx"), &index),

@@ -83,10 +83,13 @@ fn line(c: &Candidate) -> String {
             out.push_str(&format!("    {name:<9} {value}\n"));
         }
     };
-    note("office", c.office.as_ref().map(|o| {
-        let acting = if o.acting { "acting " } else { "" };
-        format!("{acting}{}, {} – {}", o.title, o.from.as_deref().unwrap_or("?"), o.to.as_deref().unwrap_or("today"))
-    }));
+    note(
+        "office",
+        c.office.as_ref().map(|o| {
+            let acting = if o.acting { "acting " } else { "" };
+            format!("{acting}{}, {} – {}", o.title, o.from.as_deref().unwrap_or("?"), o.to.as_deref().unwrap_or("today"))
+        }),
+    );
     note("acts for", c.acts_for.clone());
     note("country", c.country.clone());
     note("plover", Some([c.plover.country.clone().unwrap_or_default(), c.plover.sectors.join(";")].join(" ").trim().to_owned()));

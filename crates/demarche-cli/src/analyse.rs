@@ -68,13 +68,30 @@ fn conllu(source: &str, document: &Document, analysis: &Analysis) -> String {
                 .mentions
                 .iter()
                 .filter(|m| m.head == w)
-                .map(|m| format!("Mention={}:{}-{}:e{}", m.kind, m.words.start - sentence.tokens.start + 1, m.words.end - sentence.tokens.start, m.chain + 1))
+                .map(|m| {
+                    format!(
+                        "Mention={}:{}-{}:e{}",
+                        m.kind,
+                        m.words.start - sentence.tokens.start + 1,
+                        m.words.end - sentence.tokens.start,
+                        m.chain + 1
+                    )
+                })
                 .collect();
             if !document.tokens[w].space_after {
                 misc.push("SpaceAfter=No".to_owned());
             }
             let misc = if misc.is_empty() { "_".to_owned() } else { misc.join("|") };
-            let _ = writeln!(out, "{}\t{}\t{}\t{}\t_\t{}\t{head}\t{}\t_\t{misc}", w - sentence.tokens.start + 1, document.word(w), word.lemma, word.upos, word.feats, word.deprel);
+            let _ = writeln!(
+                out,
+                "{}\t{}\t{}\t{}\t_\t{}\t{head}\t{}\t_\t{misc}",
+                w - sentence.tokens.start + 1,
+                document.word(w),
+                word.lemma,
+                word.upos,
+                word.feats,
+                word.deprel
+            );
         }
         out.push('\n');
     }
@@ -90,6 +107,7 @@ fn as_json(source: &str, document: &Document, analysis: &Analysis) -> serde_json
         .collect();
     let mentions: Vec<_> =
         analysis.mentions.iter().map(|m| json!({"head": m.head, "start": m.words.start, "end": m.words.end, "kind": m.kind, "form": m.form.as_str(), "chain": m.chain, "score": m.score})).collect();
-    let sentences: Vec<_> = document.sentences.iter().map(|s| json!({"start": s.tokens.start, "end": s.tokens.end, "paragraph": s.paragraph})).collect();
+    let sentences: Vec<_> =
+        document.sentences.iter().map(|s| json!({"start": s.tokens.start, "end": s.tokens.end, "paragraph": s.paragraph})).collect();
     json!({"source": source, "text": document.text, "sentences": sentences, "words": words, "mentions": mentions})
 }

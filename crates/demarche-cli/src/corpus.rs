@@ -182,9 +182,19 @@ fn stats(articles: &[(PathBuf, GoldArticle)]) {
     }
     let once = triggers.values().filter(|&&n| n == 1).count();
     println!("| what | number |\n| --- | --- |");
-    println!("| articles | {} |\n| words and marks | {words} |\n| sentences | {sentences} |\n| sentences without an event | {silent} |", articles.len());
-    println!("| mentions | {mentions} |\n| statements | {statements} |\n| commitments | {commitments} |\n| events | {} |", types.values().sum::<usize>());
-    println!("| different triggers | {} |\n| of these seen once | {:.0}% |", triggers.len(), 100.0 * once as f64 / triggers.len().max(1) as f64);
+    println!(
+        "| articles | {} |\n| words and marks | {words} |\n| sentences | {sentences} |\n| sentences without an event | {silent} |",
+        articles.len()
+    );
+    println!(
+        "| mentions | {mentions} |\n| statements | {statements} |\n| commitments | {commitments} |\n| events | {} |",
+        types.values().sum::<usize>()
+    );
+    println!(
+        "| different triggers | {} |\n| of these seen once | {:.0}% |",
+        triggers.len(),
+        100.0 * once as f64 / triggers.len().max(1) as f64
+    );
     for ((key, value), n) in fields {
         println!("| {key} {value} | {n} |");
     }

@@ -40,7 +40,12 @@ impl EngineArgs {
     /// # Errors
     /// [`CannotStart`], which names the file at fault.
     pub fn load(&self) -> anyhow::Result<Engine> {
-        let options = Options { model: self.model.clone(), codebook: self.codebook.clone(), knowledge: self.knowledge.clone(), min_confidence: self.min_confidence };
+        let options = Options {
+            model: self.model.clone(),
+            codebook: self.codebook.clone(),
+            knowledge: self.knowledge.clone(),
+            min_confidence: self.min_confidence,
+        };
         Engine::load(&options).map_err(|e| CannotStart(e).into())
     }
 }

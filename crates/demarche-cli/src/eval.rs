@@ -31,7 +31,8 @@ pub struct Eval {
 pub fn run(command: &Eval) -> Result<ExitCode> {
     let articles = clean(&command.gold)?;
     let engine = command.engine.load()?;
-    let each: Vec<Scores> = articles.par_iter().map(|(_, gold)| Ok(score(gold, &engine.layers(&article_of(gold))?))).collect::<Result<_>>()?;
+    let each: Vec<Scores> =
+        articles.par_iter().map(|(_, gold)| Ok(score(gold, &engine.layers(&article_of(gold))?))).collect::<Result<_>>()?;
     let mut all = Scores::default();
     for scores in each {
         all.add(scores);

@@ -32,10 +32,20 @@ pub fn record(record: &Record) -> String {
     section(&mut out, "EVENTS", record.events.iter().filter(|e| e.same_as.is_none()).map(|e| event(record, e)));
     section(&mut out, "STATEMENTS", record.statements.iter().map(|s| statement(record, s)));
     section(&mut out, "LEDGER", record.commitments.iter().map(|c| commitment(record, c)));
-    section(&mut out, "WHO", record.entities.iter().filter(|e| e.actor.is_some() || e.mentions.len() > 1).map(|e| {
-        let codes: Vec<&str> = [e.actor.as_deref(), e.cameo.as_deref(), e.acts_for.as_deref()].into_iter().flatten().collect();
-        format!("{ACTOR}{}{OFF}{} {DIM}{} · {} mentions{OFF}", e.name, e.title.as_ref().map(|t| format!(", {t}")).unwrap_or_default(), codes.join(" · "), e.mentions.len())
-    }));
+    section(
+        &mut out,
+        "WHO",
+        record.entities.iter().filter(|e| e.actor.is_some() || e.mentions.len() > 1).map(|e| {
+            let codes: Vec<&str> = [e.actor.as_deref(), e.cameo.as_deref(), e.acts_for.as_deref()].into_iter().flatten().collect();
+            format!(
+                "{ACTOR}{}{OFF}{} {DIM}{} · {} mentions{OFF}",
+                e.name,
+                e.title.as_ref().map(|t| format!(", {t}")).unwrap_or_default(),
+                codes.join(" · "),
+                e.mentions.len()
+            )
+        }),
+    );
     out
 }
 
@@ -51,7 +61,12 @@ fn section(out: &mut String, name: &str, lines: impl Iterator<Item = String>) {
 }
 
 fn names(record: &Record, parties: &[Party]) -> String {
-    let list: Vec<&str> = parties.iter().filter_map(|p| p.entity.as_ref()).filter_map(|id| record.entities.iter().find(|e| e.id == *id)).map(|e| e.name.as_str()).collect();
+    let list: Vec<&str> = parties
+        .iter()
+        .filter_map(|p| p.entity.as_ref())
+        .filter_map(|id| record.entities.iter().find(|e| e.id == *id))
+        .map(|e| e.name.as_str())
+        .collect();
     if list.is_empty() { "–".to_owned() } else { list.join(", ") }
 }
 
@@ -79,7 +94,12 @@ fn event(record: &Record, e: &Event) -> String {
     let object = e.object.as_ref().map(|o| format!(": {}", o.text)).unwrap_or_default();
     format!(
         "{DIM}{:<4}{OFF}{TYPE}{:<20}{OFF} {ACTOR}{}{OFF} {BOLD}{}{OFF} {RECIPIENT}{}{OFF}{object} {DIM}{}{OFF}",
-        e.id, format!("{}{mode}", e.kind), names(record, &e.actors), e.trigger.text, names(record, &e.recipients), notes.join(" · ")
+        e.id,
+        format!("{}{mode}", e.kind),
+        names(record, &e.actors),
+        e.trigger.text,
+        names(record, &e.recipients),
+        notes.join(" · ")
     )
 }
 
@@ -92,7 +112,9 @@ pub fn statement(record: &Record, s: &Statement) -> String {
 
 /// One commitment on a line.
 pub fn commitment(record: &Record, c: &Commitment) -> String {
-    let names = |ids: &[String]| ids.iter().filter_map(|id| record.entities.iter().find(|e| e.id == *id)).map(|e| e.name.as_str()).collect::<Vec<_>>().join(", ");
+    let names = |ids: &[String]| {
+        ids.iter().filter_map(|id| record.entities.iter().find(|e| e.id == *id)).map(|e| e.name.as_str()).collect::<Vec<_>>().join(", ")
+    };
     let from: Vec<String> = c.from.iter().cloned().collect();
     let what = c.what.as_ref().map_or("", |q| &q.text);
     let due = c.due.as_ref().map(|d| format!(" by {d}")).unwrap_or_default();
@@ -106,7 +128,11 @@ pub fn words(record: &Record, mark: &Mark) -> String {
         None => a.text.as_str(),
         Some("title") => a.title.as_deref().unwrap_or(""),
         Some("standfirst") => a.standfirst.as_deref().unwrap_or(""),
-        Some(caption) => caption.strip_prefix("caption:").and_then(|n| n.parse::<usize>().ok()).and_then(|n| a.captions.get(n)).map_or("", String::as_str),
+        Some(caption) => caption
+            .strip_prefix("caption:")
+            .and_then(|n| n.parse::<usize>().ok())
+            .and_then(|n| a.captions.get(n))
+            .map_or("", String::as_str),
     };
     text.chars().skip(mark.start).take(mark.end - mark.start).collect()
 }

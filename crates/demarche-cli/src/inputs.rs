@@ -62,7 +62,9 @@ impl InputArgs {
             } else {
                 match File::open(&path) {
                     Ok(file) => Box::new(BufReader::new(file)),
-                    Err(error) => return Box::new(std::iter::once(Err(IngestError::Unreadable { place: source, reason: error.to_string() }))),
+                    Err(error) => {
+                        return Box::new(std::iter::once(Err(IngestError::Unreadable { place: source, reason: error.to_string() })));
+                    }
                 }
             };
             Box::new(ingest::split(&source, reader))
@@ -73,8 +75,19 @@ impl InputArgs {
     ///
     /// # Errors
     /// What `write` returns.
-    pub fn each<T: Send>(&self, read: impl Fn(&Article) -> anyhow::Result<T> + Sync, mut write: impl FnMut(T) -> anyhow::Result<()>) -> anyhow::Result<Tally> {
-        let options = Options { published: self.published, date_order: self.date_order.map(|o| match o { Order::Mdy => DateOrder::Mdy, Order::Dmy => DateOrder::Dmy }), ..Options::default() };
+    pub fn each<T: Send>(
+        &self,
+        read: impl Fn(&Article) -> anyhow::Result<T> + Sync,
+        mut write: impl FnMut(T) -> anyhow::Result<()>,
+    ) -> anyhow::Result<Tally> {
+        let options = Options {
+            published: self.published,
+            date_order: self.date_order.map(|o| match o {
+                Order::Mdy => DateOrder::Mdy,
+                Order::Dmy => DateOrder::Dmy,
+            }),
+            ..Options::default()
+        };
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.unwrap_or(0)).build()?;
         let mut tally = Tally::default();
         let mut raws = self.raws();
@@ -88,7 +101,11 @@ impl InputArgs {
                 batch
                     .into_par_iter()
                     .map(|raw| match raw {
-                        Ok(raw) => raw.articles(&options).into_iter().map(|a| a.map_err(|e| e.to_string()).and_then(|a| read(&a).map_err(|e| format!("{}: {e:#}", a.source)))).collect(),
+                        Ok(raw) => raw
+                            .articles(&options)
+                            .into_iter()
+                            .map(|a| a.map_err(|e| e.to_string()).and_then(|a| read(&a).map_err(|e| format!("{}: {e:#}", a.source))))
+                            .collect(),
                         Err(error) => vec![Err(error.to_string())],
                     })
                     .collect()

@@ -66,7 +66,13 @@ fn is_party(e: &Entity, words: &str) -> bool {
     let words = words.to_lowercase();
     let holds = |s: &String| s.to_lowercase().contains(&words);
     let code = |s: &Option<String>| s.as_ref().is_some_and(|s| s.to_lowercase() == words);
-    holds(&e.name) || e.title.as_ref().is_some_and(holds) || e.actor.as_ref().is_some_and(holds) || code(&e.country) || code(&e.plover.country) || code(&e.acts_for) || e.mentions.iter().any(|m| m.form == "name" && holds(&m.text))
+    holds(&e.name)
+        || e.title.as_ref().is_some_and(holds)
+        || e.actor.as_ref().is_some_and(holds)
+        || code(&e.country)
+        || code(&e.plover.country)
+        || code(&e.acts_for)
+        || e.mentions.iter().any(|m| m.form == "name" && holds(&m.text))
 }
 
 fn said(record: &Record, s: &Statement) -> String {
@@ -83,7 +89,8 @@ pub fn statements(command: &Statements) -> Result<ExitCode> {
     let mut out = anstream::stdout().lock();
     let read = |article: &demarche::article::Article| -> Result<String> {
         let record = engine.read(article)?;
-        let late = command.since.as_ref().is_none_or(|since| record.article.published.as_ref().is_some_and(|p| p.as_str() >= since.as_str()));
+        let late =
+            command.since.as_ref().is_none_or(|since| record.article.published.as_ref().is_some_and(|p| p.as_str() >= since.as_str()));
         let mut lines = String::new();
         for s in record.statements.iter().filter(|_| late) {
             let speaker = entity(&record, s.speaker.as_ref().and_then(|p| p.entity.as_ref()));
@@ -96,7 +103,11 @@ pub fn statements(command: &Statements) -> Result<ExitCode> {
                         "acts_for": speaker.and_then(|e| e.acts_for.as_ref()), "stance": s.stance, "form": s.form, "words": words, "cue": s.cue.as_ref().map(|c| &c.text), "uid": s.uid});
                     lines.push_str(&format!("{line}\n"));
                 } else {
-                    lines.push_str(&format!("\x1b[2m{}\x1b[0m {}\n", record.article.published.as_deref().unwrap_or("–"), human::statement(&record, s)));
+                    lines.push_str(&format!(
+                        "\x1b[2m{}\x1b[0m {}\n",
+                        record.article.published.as_deref().unwrap_or("–"),
+                        human::statement(&record, s)
+                    ));
                 }
             }
         }
@@ -119,7 +130,8 @@ pub fn commitments(command: &Commitments) -> Result<ExitCode> {
         let mut lines = String::new();
         for c in &record.commitments {
             let from = command.from.as_ref().is_none_or(|words| entity(&record, c.from.as_ref()).is_some_and(|e| is_party(e, words)));
-            let to = command.to.as_ref().is_none_or(|words| c.to.iter().any(|id| entity(&record, Some(id)).is_some_and(|e| is_party(e, words))));
+            let to =
+                command.to.as_ref().is_none_or(|words| c.to.iter().any(|id| entity(&record, Some(id)).is_some_and(|e| is_party(e, words))));
             let kind = command.kind.as_ref().is_none_or(|k| *k == c.kind);
             let due = command.due_before.as_ref().is_none_or(|day| c.due.as_ref().is_some_and(|d| d <= day));
             if from && to && kind && due {
@@ -129,7 +141,11 @@ pub fn commitments(command: &Commitments) -> Result<ExitCode> {
                         "what": c.what.as_ref().map(|q| &q.text), "due": c.due, "answers": c.answers, "id": c.id, "uid": c.uid});
                     lines.push_str(&format!("{line}\n"));
                 } else {
-                    lines.push_str(&format!("\x1b[2m{}\x1b[0m {}\n", record.article.published.as_deref().unwrap_or("–"), human::commitment(&record, c)));
+                    lines.push_str(&format!(
+                        "\x1b[2m{}\x1b[0m {}\n",
+                        record.article.published.as_deref().unwrap_or("–"),
+                        human::commitment(&record, c)
+                    ));
                 }
             }
         }

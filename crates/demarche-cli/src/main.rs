@@ -65,7 +65,9 @@ fn main() -> ExitCode {
     match done {
         Ok(code) => code,
         // A reader that has seen enough (`| head`) is no fault.
-        Err(error) if error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) => ExitCode::SUCCESS,
+        Err(error) if error.downcast_ref::<std::io::Error>().is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe) => {
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::from(if error.is::<engine::CannotStart>() { WRONG_USAGE } else { SOME_FAILED })

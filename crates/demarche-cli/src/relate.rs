@@ -51,7 +51,12 @@ pub fn run(command: &Relate) -> Result<ExitCode> {
     let mut out = std::io::stdout().lock();
     let mut failed = false;
     while lines.peek().is_some() {
-        let batch: Vec<(usize, String)> = lines.by_ref().take(BATCH).map(|(n, line)| line.map(|l| (n + 1, l))).collect::<Result<_, _>>().with_context(|| format!("cannot read {name}"))?;
+        let batch: Vec<(usize, String)> = lines
+            .by_ref()
+            .take(BATCH)
+            .map(|(n, line)| line.map(|l| (n + 1, l)))
+            .collect::<Result<_, _>>()
+            .with_context(|| format!("cannot read {name}"))?;
         let results: Vec<(usize, Result<Option<Value>>)> = batch.par_iter().map(|(n, line)| (*n, relate(&engine, line))).collect();
         for (number, result) in results {
             match result {
@@ -74,7 +79,11 @@ fn relate(engine: &Engine, line: &str) -> Result<Option<Value>> {
     let row: Row = serde_json::from_str(line).context("the line is no JSON object with id, text, actor and recipient")?;
     let actor = span(&row.text, row.actor).context("actor")?;
     let recipient = span(&row.text, row.recipient).context("recipient")?;
-    let article = Article { blocks: vec![Block { span: Span::new(0, row.text.len()), kind: BlockKind::Paragraph }], text: row.text, ..Article::default() };
+    let article = Article {
+        blocks: vec![Block { span: Span::new(0, row.text.len()), kind: BlockKind::Paragraph }],
+        text: row.text,
+        ..Article::default()
+    };
     let document = demarche::text::document(&article);
     let scores = engine.model().relate(&document, actor, recipient)?;
     let mut best: Option<&(String, f32)> = None;
@@ -83,7 +92,8 @@ fn relate(engine: &Engine, line: &str) -> Result<Option<Value>> {
             best = Some(score);
         }
     }
-    let rounded: Map<String, Value> = scores.iter().map(|(label, p)| (label.clone(), json!((f64::from(*p) * 10_000.0).round() / 10_000.0))).collect();
+    let rounded: Map<String, Value> =
+        scores.iter().map(|(label, p)| (label.clone(), json!((f64::from(*p) * 10_000.0).round() / 10_000.0))).collect();
     Ok(Some(json!({"id": row.id, "type": best.map(|(label, _)| label), "scores": rounded})))
 }
 

@@ -22,8 +22,18 @@ fn records_come_in_the_order_of_the_inputs() {
     let many = demarche().arg("code").args(&paths).args(["--threads", "8"]).assert().success();
     let words = String::from_utf8(one.get_output().stdout.clone()).expect("UTF-8");
     assert_eq!(one.get_output().stdout, many.get_output().stdout);
-    let sources: Vec<String> =
-        words.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).expect("JSON")["article"]["source"].as_str().expect("a path").rsplit('/').next().expect("a name").to_owned()).collect();
+    let sources: Vec<String> = words
+        .lines()
+        .map(|l| {
+            serde_json::from_str::<serde_json::Value>(l).expect("JSON")["article"]["source"]
+                .as_str()
+                .expect("a path")
+                .rsplit('/')
+                .next()
+                .expect("a name")
+                .to_owned()
+        })
+        .collect();
     assert_eq!(sources, ["c.txt", "a.txt", "b.txt"]);
 }
 
@@ -52,7 +62,13 @@ fn wrong_usage_exits_with_two() {
 fn json_lines_come_from_standard_input() {
     let line = r#"{"id":"n1","title":"Mali expels envoy","text":"Mali on Monday expelled France's ambassador, the foreign ministry said.","published":"2024-05-07"}"#;
     let input = format!("{line}\nnot json\n{line}\n");
-    demarche().args(["code", "-"]).write_stdin(input).assert().code(1).stdout(predicate::str::contains("\"id\":\"n1\"").count(2)).stderr(predicate::str::contains(":2"));
+    demarche()
+        .args(["code", "-"])
+        .write_stdin(input)
+        .assert()
+        .code(1)
+        .stdout(predicate::str::contains("\"id\":\"n1\"").count(2))
+        .stderr(predicate::str::contains(":2"));
 }
 
 #[test]
@@ -70,12 +86,23 @@ fn relate_names_a_type_for_each_line() {
         serde_json::json!({"id": 1, "text": text, "actor": [0, 15], "recipient": [25, 40]}),
         serde_json::json!({"id": "b", "text": text, "actor": null, "recipient": [25, 40]})
     );
-    demarche().arg("relate").write_stdin(rows).assert().code(1).stdout(predicate::str::contains("\"scores\"").count(2)).stderr(predicate::str::contains(":3"));
+    demarche()
+        .arg("relate")
+        .write_stdin(rows)
+        .assert()
+        .code(1)
+        .stdout(predicate::str::contains("\"scores\"").count(2))
+        .stderr(predicate::str::contains(":3"));
 }
 
 #[test]
 fn analyse_prints_conllu() {
-    demarche().args(["analyse", "-"]).write_stdin(ARTICLE).assert().success().stdout(predicate::str::contains("# text = BAMAKO").and(predicate::str::contains("\tMali\t")));
+    demarche()
+        .args(["analyse", "-"])
+        .write_stdin(ARTICLE)
+        .assert()
+        .success()
+        .stdout(predicate::str::contains("# text = BAMAKO").and(predicate::str::contains("\tMali\t")));
 }
 
 #[test]

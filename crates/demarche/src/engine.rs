@@ -135,7 +135,8 @@ impl Engine {
             amounts: &amounts,
             statements: &statements,
         };
-        let events = events::read(&context, &|e| f64::from(e.confidence) >= self.min_confidence && self.codebook.types.contains_key(&e.kind));
+        let events =
+            events::read(&context, &|e| f64::from(e.confidence) >= self.min_confidence && self.codebook.types.contains_key(&e.kind));
         let commitments = commitments::read(&document, &events, &times);
         Ok(Layers { document, analysis, entities, events, statements, times, amounts, places, commitments })
     }

@@ -6,11 +6,13 @@ use demarche::engine::{Engine, Options};
 use demarche::ingest;
 use demarche::record::Record;
 
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::load(&Options::default()).expect("the engine that comes with the program loads"));
+static ENGINE: LazyLock<Engine> =
+    LazyLock::new(|| Engine::load(&Options::default()).expect("the engine that comes with the program loads"));
 
 fn read(text: &str, published: &str) -> Record {
     let options = ingest::Options { published: published.parse().ok(), check_language: false, ..ingest::Options::default() };
-    let article = ingest::read_bytes("test.txt", text.as_bytes(), &options).expect("the text is read").remove(0).expect("the article is read");
+    let article =
+        ingest::read_bytes("test.txt", text.as_bytes(), &options).expect("the text is read").remove(0).expect("the article is read");
     ENGINE.read(&article).expect("the engine reads")
 }
 
@@ -43,7 +45,10 @@ fn bare_countries_are_countries() {
 
 #[test]
 fn everyday_names_of_countries_are_known() {
-    let record = read("North Korea, Ivory Coast, Cape Verde, Laos and South Sudan abstained, while DR Congo and Czechia voted against.", "2024-05-08");
+    let record = read(
+        "North Korea, Ivory Coast, Cape Verde, Laos and South Sudan abstained, while DR Congo and Czechia voted against.",
+        "2024-05-08",
+    );
     let found: Vec<_> = record.places.iter().filter_map(|p| p.country.as_deref()).collect();
     assert_eq!(found, ["PRK", "CIV", "CPV", "LAO", "SSD", "COD", "CZE"]);
 }
@@ -69,7 +74,10 @@ fn separators_in_numbers() {
 
 #[test]
 fn a_headline_in_the_body_is_not_read_twice() {
-    let record = read("Mali expels French envoy\n\nMali expels French envoy\n\nBAMAKO, May 6 - Mali on Monday expelled France's ambassador, the foreign ministry said.\n\nThe envoy has 72 hours to leave the country.\n", "2024-05-07");
+    let record = read(
+        "Mali expels French envoy\n\nMali expels French envoy\n\nBAMAKO, May 6 - Mali on Monday expelled France's ambassador, the foreign ministry said.\n\nThe envoy has 72 hours to leave the country.\n",
+        "2024-05-07",
+    );
     assert_eq!(record.article.title.as_deref(), Some("Mali expels French envoy"));
     assert!(!record.article.text.contains("Mali expels French envoy"), "{}", record.article.text);
 }
@@ -111,10 +119,20 @@ fn an_article_is_read_the_same_beside_others() {
 #[test]
 fn hostile_text_is_read() {
     let long = "word ".repeat(40_000);
-    for text in ["\u{200B}\u{FEFF}x", "((((((((((", "“““““ ” ” \" ' '", "\u{202E}evil\u{202C} text said the minister.", "中文 العربية русский said the envoy in Kyiv.", &long] {
+    for text in [
+        "\u{200B}\u{FEFF}x",
+        "((((((((((",
+        "“““““ ” ” \" ' '",
+        "\u{202E}evil\u{202C} text said the minister.",
+        "中文 العربية русский said the envoy in Kyiv.",
+        &long,
+    ] {
         let article = demarche::article::Article {
             text: text.to_owned(),
-            blocks: vec![demarche::article::Block { span: demarche::span::Span::new(0, text.len()), kind: demarche::article::BlockKind::Paragraph }],
+            blocks: vec![demarche::article::Block {
+                span: demarche::span::Span::new(0, text.len()),
+                kind: demarche::article::BlockKind::Paragraph,
+            }],
             ..demarche::article::Article::default()
         };
         ENGINE.read(&article).expect("hostile text is read");

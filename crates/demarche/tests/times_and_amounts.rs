@@ -32,33 +32,19 @@ fn check(document: &Document) {
     let mut last = 0;
     let times = times::read(document);
     for time in &times {
-        assert!(
-            !time.span.is_empty() && !time.span.of(text).is_empty() && time.span.start >= last,
-            "{:?}",
-            time.span
-        );
-        assert!(
-            time.with_preposition.contains(time.span) && !time.with_preposition.of(text).is_empty()
-        );
+        assert!(!time.span.is_empty() && !time.span.of(text).is_empty() && time.span.start >= last, "{:?}", time.span);
+        assert!(time.with_preposition.contains(time.span) && !time.with_preposition.of(text).is_empty());
         assert!(time.days.is_none_or(|(first, last)| first <= last) && !time.value.is_empty());
         last = time.span.end;
     }
     last = 0;
     let amounts = amounts::read_with(document, &times);
     for (index, amount) in amounts.iter().enumerate() {
-        assert!(
-            !amount.span.of(text).is_empty() && amount.span.start >= last,
-            "{:?}",
-            amount.span
-        );
+        assert!(!amount.span.of(text).is_empty() && amount.span.start >= last, "{:?}", amount.span);
         assert!(times.iter().all(|time| !time.span.overlaps(amount.span)));
         assert!(amount.value.is_finite() && amount.value_max.is_none_or(|max| max > amount.value));
         assert!(amount.of.is_none_or(|of| !of.of(text).is_empty()));
-        assert!(
-            amount
-                .part_of
-                .is_none_or(|whole| whole < amounts.len() && whole != index)
-        );
+        assert!(amount.part_of.is_none_or(|whole| whole < amounts.len() && whole != index));
         last = amount.span.end;
     }
 }

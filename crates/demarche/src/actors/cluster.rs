@@ -28,10 +28,15 @@ pub fn resolve(document: &Document, analysis: &Analysis, knowledge: &Knowledge) 
     for item in &mut items {
         let words = span(document, &item.words).of(&document.text).to_owned();
         if item.form != Form::Pronoun {
-            item.known = seen.entry(format!("{}\u{1}{words}", item.kind)).or_insert_with(|| known(knowledge, &words, &item.kind, document.published)).clone();
+            item.known = seen
+                .entry(format!("{}\u{1}{words}", item.kind))
+                .or_insert_with(|| known(knowledge, &words, &item.kind, document.published))
+                .clone();
         }
         if item.form == Form::Name {
-            item.name = proper_name(document, analysis, item.words.clone(), item.head).map(|r| r.map(|w| document.word(w).to_lowercase()).collect()).unwrap_or_default();
+            item.name = proper_name(document, analysis, item.words.clone(), item.head)
+                .map(|r| r.map(|w| document.word(w).to_lowercase()).collect())
+                .unwrap_or_default();
         }
     }
     let mut groups = Groups::new(items.len());
@@ -46,7 +51,18 @@ pub fn resolve(document: &Document, analysis: &Analysis, knowledge: &Knowledge) 
 fn items(document: &Document, analysis: &Analysis) -> Vec<Item> {
     let mut items: BTreeMap<usize, Item> = BTreeMap::new();
     for m in &analysis.mentions {
-        items.insert(m.head, Item { head: m.head, words: m.words.clone(), kind: m.kind.clone(), form: m.form, chain: Some(m.chain), known: None, name: Vec::new() });
+        items.insert(
+            m.head,
+            Item {
+                head: m.head,
+                words: m.words.clone(),
+                kind: m.kind.clone(),
+                form: m.form,
+                chain: Some(m.chain),
+                known: None,
+                name: Vec::new(),
+            },
+        );
     }
     let arguments = analysis
         .triggers
@@ -55,7 +71,8 @@ fn items(document: &Document, analysis: &Analysis) -> Vec<Item> {
         .chain(analysis.cues.iter().flat_map(|c| c.parties.iter()));
     for a in arguments {
         let word = &analysis.words[a.head];
-        let relative = word.upos == "PRON" && matches!(document.word(a.head).to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose");
+        let relative =
+            word.upos == "PRON" && matches!(document.word(a.head).to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose");
         if relative || matches!(word.upos, "PUNCT" | "VERB" | "AUX" | "ADP" | "SCONJ" | "CCONJ" | "PART" | "ADV") {
             continue;
         }
@@ -122,9 +139,13 @@ fn join_chains(items: &[Item], groups: &mut Groups) {
         let before = last.entry(chain).or_default();
         let fits = |j: usize| {
             let other = &items[j];
-            let kinds = item.form == Form::Pronoun || other.form == Form::Pronoun || item.kind == other.kind || compatible(&item.kind, &other.kind);
+            let kinds =
+                item.form == Form::Pronoun || other.form == Form::Pronoun || item.kind == other.kind || compatible(&item.kind, &other.kind);
             // Two different full names are two different things, whatever the chain says.
-            let names = item.name.is_empty() || other.name.is_empty() || item.name.iter().any(|w| other.name.contains(w)) || acronym(&item.name, &other.name);
+            let names = item.name.is_empty()
+                || other.name.is_empty()
+                || item.name.iter().any(|w| other.name.contains(w))
+                || acronym(&item.name, &other.name);
             kinds && names
         };
         if let Some(&j) = before.iter().rev().find(|&&j| fits(j)) {
@@ -144,7 +165,11 @@ fn compatible(a: &str, b: &str) -> bool {
 fn acronym(a: &[String], b: &[String]) -> bool {
     let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
     let [short] = short else { return false };
-    let initials: String = long.iter().filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and" | "on" | "in" | "to")).filter_map(|w| w.chars().next()).collect();
+    let initials: String = long
+        .iter()
+        .filter(|w| !matches!(w.as_str(), "of" | "the" | "for" | "and" | "on" | "in" | "to"))
+        .filter_map(|w| w.chars().next())
+        .collect();
     long.len() > 1 && short.replace('.', "") == initials
 }
 
@@ -210,15 +235,21 @@ fn build(document: &Document, analysis: &Analysis, items: &[Item], groups: &mut 
 }
 
 fn entity(document: &Document, analysis: &Analysis, items: &[Item], members: &[usize]) -> Entity {
-    let best = members.iter().filter_map(|&i| items[i].known.as_ref().map(|k| (k, i))).max_by(|a, b| a.0.score.total_cmp(&b.0.score).then(b.1.cmp(&a.1)));
+    let best = members
+        .iter()
+        .filter_map(|&i| items[i].known.as_ref().map(|k| (k, i)))
+        .max_by(|a, b| a.0.score.total_cmp(&b.0.score).then(b.1.cmp(&a.1)));
     let kind = kind(items, members, best.map(|(k, _)| k.kind));
     let words = |i: usize| span(document, &items[i].words).of(&document.text);
     let named = members.iter().copied().filter(|&i| items[i].form == Form::Name).max_by_key(|&i| (items[i].name.len(), usize::MAX - i));
     let name = match (best, named) {
         (Some((known, _)), _) if known.id.is_some() && !known.name.is_empty() => known.name.clone(),
-        (_, Some(i)) => proper_name(document, analysis, items[i].words.clone(), items[i].head).map_or(words(i), |r| span(document, &r).of(&document.text)).to_owned(),
+        (_, Some(i)) => proper_name(document, analysis, items[i].words.clone(), items[i].head)
+            .map_or(words(i), |r| span(document, &r).of(&document.text))
+            .to_owned(),
         _ => {
-            let described = members.iter().copied().filter(|&i| items[i].form == Form::Nominal).max_by_key(|&i| (items[i].words.len(), usize::MAX - i));
+            let described =
+                members.iter().copied().filter(|&i| items[i].form == Form::Nominal).max_by_key(|&i| (items[i].words.len(), usize::MAX - i));
             words(described.unwrap_or(members[0])).to_owned()
         }
     };
@@ -227,7 +258,8 @@ fn entity(document: &Document, analysis: &Analysis, items: &[Item], members: &[u
     if codes == Codes::default() {
         codes = members.iter().filter_map(|&i| items[i].known.as_ref()).map(|k| k.codes.clone()).next().unwrap_or_default();
     }
-    let mentions = members.iter().map(|&i| Mention { span: span(document, &items[i].words), head: items[i].head, form: items[i].form }).collect();
+    let mentions =
+        members.iter().map(|&i| Mention { span: span(document, &items[i].words), head: items[i].head, form: items[i].form }).collect();
     Entity { kind, name, title, codes, mentions }
 }
 

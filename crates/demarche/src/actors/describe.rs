@@ -90,18 +90,46 @@ pub(super) fn proper_name(document: &Document, analysis: &Analysis, words: Range
 
 /// Words inside names that are no proper nouns: "Ursula von der Leyen".
 fn is_particle(word: &str) -> bool {
-    matches!(word, "von" | "van" | "der" | "den" | "de" | "del" | "della" | "di" | "da" | "dos" | "al" | "bin" | "ibn" | "ben" | "el" | "la" | "le" | "of")
+    matches!(
+        word,
+        "von"
+            | "van"
+            | "der"
+            | "den"
+            | "de"
+            | "del"
+            | "della"
+            | "di"
+            | "da"
+            | "dos"
+            | "al"
+            | "bin"
+            | "ibn"
+            | "ben"
+            | "el"
+            | "la"
+            | "le"
+            | "of"
+    )
 }
 
 /// A proper noun that the model's tree takes for a title of the name ("President", "Minister").
 fn is_title(document: &Document, analysis: &Analysis, word: usize, head: usize) -> bool {
     let w = &analysis.words[word];
-    let titled = w.deprel == "nmod:desc" || w.deprel == "compound" && analysis.words[head].deprel != "flat" && word + 1 == head && document.word(word).len() > 20;
+    let titled = w.deprel == "nmod:desc"
+        || w.deprel == "compound" && analysis.words[head].deprel != "flat" && word + 1 == head && document.word(word).len() > 20;
     titled && w.head == Some(head) || document.word(word).ends_with('.') && document.word(word).chars().count() > 2
 }
 
 /// The office or description in a mention: what stands before the name, or the whole description without its article.
-pub(super) fn title_of(document: &Document, analysis: &Analysis, words: &Range<usize>, head: usize, form: Form, kind: &str) -> Option<String> {
+pub(super) fn title_of(
+    document: &Document,
+    analysis: &Analysis,
+    words: &Range<usize>,
+    head: usize,
+    form: Form,
+    kind: &str,
+) -> Option<String> {
     if kind != "person" || form == Form::Pronoun {
         return None;
     }
@@ -109,7 +137,8 @@ pub(super) fn title_of(document: &Document, analysis: &Analysis, words: &Range<u
         let span = document.tokens[r.start].span.cover(document.tokens[r.end - 1].span);
         span.of(&document.text).to_owned()
     };
-    let start = words.start + usize::from(matches!(document.word(words.start).to_lowercase().as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their"));
+    let start = words.start
+        + usize::from(matches!(document.word(words.start).to_lowercase().as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their"));
     if form == Form::Nominal {
         return (start < words.end).then(|| text(start..words.end));
     }

@@ -16,10 +16,7 @@ type Phrase = (Vec<String>, Option<Bound>);
 
 /// Phrases before and after a number, the longest first.
 static PHRASES: LazyLock<(Vec<Phrase>, Vec<Phrase>)> = LazyLock::new(|| {
-    let tables: Tables = toml::from_str(include_str!("bounds.toml")).unwrap_or(Tables {
-        before: BTreeMap::new(),
-        after: BTreeMap::new(),
-    });
+    let tables: Tables = toml::from_str(include_str!("bounds.toml")).unwrap_or(Tables { before: BTreeMap::new(), after: BTreeMap::new() });
     (phrases(tables.before), phrases(tables.after))
 });
 
@@ -42,11 +39,7 @@ pub(crate) fn before(words: &Words, i: usize) -> Option<(usize, Bound)> {
         .iter()
         .find_map(|(phrase, bound)| {
             let from = i.checked_sub(phrase.len())?;
-            let fits = phrase
-                .iter()
-                .enumerate()
-                .rev()
-                .all(|(k, word)| words.is(from + k, word));
+            let fits = phrase.iter().enumerate().rev().all(|(k, word)| words.is(from + k, word));
             fits.then_some((from, *bound))
         })
         .and_then(|(from, bound)| Some((from, bound?)))
@@ -55,10 +48,7 @@ pub(crate) fn before(words: &Words, i: usize) -> Option<(usize, Bound)> {
 /// The bound that starts at word `i`, after a number: the index after it.
 pub(crate) fn after(words: &Words, i: usize) -> Option<(usize, Bound)> {
     PHRASES.1.iter().find_map(|(phrase, bound)| {
-        let fits = phrase
-            .iter()
-            .enumerate()
-            .all(|(k, word)| words.is(i + k, word));
+        let fits = phrase.iter().enumerate().all(|(k, word)| words.is(i + k, word));
         fits.then_some((i + phrase.len(), (*bound)?))
     })
 }
@@ -70,11 +60,6 @@ mod tests {
     #[test]
     fn phrases_parse() {
         assert!(PHRASES.0.len() > 30 && !PHRASES.1.is_empty());
-        assert!(
-            PHRASES
-                .0
-                .iter()
-                .all(|(words, bound)| bound.is_some() || words.join(" ") == "a total of")
-        );
+        assert!(PHRASES.0.iter().all(|(words, bound)| bound.is_some() || words.join(" ") == "a total of"));
     }
 }

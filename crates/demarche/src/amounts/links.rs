@@ -18,10 +18,7 @@ pub(crate) fn link(words: &Words, list: &mut [Found], first: usize, times: &[Tim
         if let Some(whole) = part {
             list[k].amount.part_of = Some(first + whole);
             // "including two children": what happened to the whole happened to its part.
-            if list[k].amount.role.is_none()
-                && list[k].sort == Sort::Count
-                && inherits(words, &list[k])
-            {
+            if list[k].amount.role.is_none() && list[k].sort == Sort::Count && inherits(words, &list[k]) {
                 list[k].amount.role = list[whole].amount.role;
             }
             if list[k].amount.unit.is_none() {
@@ -31,12 +28,7 @@ pub(crate) fn link(words: &Words, list: &mut [Found], first: usize, times: &[Tim
     }
     // A part named before its whole ("40 of the 120 seats") takes its unit too.
     for k in 0..list.len() {
-        if let Some(whole) = list[k]
-            .amount
-            .part_of
-            .and_then(|index| index.checked_sub(first))
-            .filter(|whole| *whole > k)
-        {
+        if let Some(whole) = list[k].amount.part_of.and_then(|index| index.checked_sub(first)).filter(|whole| *whole > k) {
             list[k].amount.unit = list[whole].amount.unit.clone();
             list[k].people = list[whole].people;
             // "Two of the three hostages were freed": the verb speaks of the two.
@@ -45,10 +37,7 @@ pub(crate) fn link(words: &Words, list: &mut [Found], first: usize, times: &[Tim
     }
     // "nine out of ten villages"
     for k in 1..list.len() {
-        if words.phrase(list[k - 1].end, &["out", "of"])
-            && list[k].start <= list[k - 1].end + 3
-            && list[k - 1].amount.unit.is_none()
-        {
+        if words.phrase(list[k - 1].end, &["out", "of"]) && list[k].start <= list[k - 1].end + 3 && list[k - 1].amount.unit.is_none() {
             list[k - 1].amount.unit = list[k].amount.unit.clone();
         }
     }
@@ -56,15 +45,8 @@ pub(crate) fn link(words: &Words, list: &mut [Found], first: usize, times: &[Tim
         found.amount.role = found.amount.role.filter(|_| found.people);
     }
     for time in times {
-        if time
-            .with_preposition
-            .of(words.text)
-            .get(..5)
-            .is_some_and(|start| start.eq_ignore_ascii_case("since"))
-            && let Some(found) = list
-                .iter_mut()
-                .rev()
-                .find(|found| found.amount.span.end <= time.span.start)
+        if time.with_preposition.of(words.text).get(..5).is_some_and(|start| start.eq_ignore_ascii_case("since"))
+            && let Some(found) = list.iter_mut().rev().find(|found| found.amount.span.end <= time.span.start)
             && !words.text[found.amount.span.end..time.span.start].contains([',', ';'])
         {
             found.amount.since = Some(time.value.clone());
@@ -73,93 +55,57 @@ pub(crate) fn link(words: &Words, list: &mut [Found], first: usize, times: &[Tim
 }
 
 fn inherits(words: &Words, found: &Found) -> bool {
-    found.start > 0
-        && (words.is(found.start - 1, "including")
-            || found.start > 1 && words.is(found.start - 2, "among"))
+    found.start > 0 && (words.is(found.start - 1, "including") || found.start > 1 && words.is(found.start - 2, "among"))
         || words.is(found.end, "of")
 }
 
 /// "in military aid", "of wheat", "worth of ammunition", "for roads": the words after the preposition.
 fn purpose(words: &Words, end: usize) -> Option<Span> {
-    let at = if words.phrase(end, &["worth", "of"]) {
-        end + 1
-    } else {
-        end
-    };
+    let at = if words.phrase(end, &["worth", "of"]) { end + 1 } else { end };
     if !words.is_any(at, &["in", "of", "for"]) {
         return None;
     }
     let start = at + 1;
-    let mut k = start
-        + usize::from(words.is_any(
-            start,
-            &[
-                "the", "a", "an", "its", "their", "his", "her", "other", "new",
-            ],
-        ));
+    let mut k = start + usize::from(words.is_any(start, &["the", "a", "an", "its", "their", "his", "her", "other", "new"]));
     while k < words.len() && k - start < 4 {
         let hyphen = words.dash(k) && words.glued(k) && words.glued(k + 1) && k > start;
-        if !hyphen
-            && (noun::stops(words, k) && !(words.letters(k) && is_state(words, k))
-                || verb(words, k) && k > start)
-        {
+        if !hyphen && (noun::stops(words, k) && !(words.letters(k) && is_state(words, k)) || verb(words, k) && k > start) {
             break;
         }
         k += 1;
     }
     let last = k.checked_sub(1).filter(|last| *last >= start)?;
     let entry = words.entry(start);
-    let time = entry.month.is_some()
-        || entry.unit.is_some()
-        || entry.weekday.is_some()
-        || entry.season.is_some();
+    let time = entry.month.is_some() || entry.unit.is_some() || entry.weekday.is_some() || entry.season.is_some();
     (words.small(last) && !time).then(|| words.span(start, last + 1))
 }
 
 /// "displaced people": stop words of counts that are adjectives here.
 fn is_state(words: &Words, k: usize) -> bool {
-    words.is_any(
-        k,
-        &["displaced", "wounded", "injured", "missing", "homeless"],
-    )
+    words.is_any(k, &["displaced", "wounded", "injured", "missing", "homeless"])
 }
 
 fn verb(words: &Words, k: usize) -> bool {
-    words.entry(k).tense.past
-        || words.get(k).ends_with("ed")
-        || words.entry(k).tense.future_auxiliary
+    words.entry(k).tense.past || words.get(k).ends_with("ed") || words.entry(k).tense.future_auxiliary
 }
 
 /// Index in `list` of the amount that amount `k` is a part of.
 fn part_of(words: &Words, list: &[Found], k: usize) -> Option<usize> {
     let found = &list[k];
     let same = |other: &Found| other.sort == found.sort || found.sort == Sort::Share;
-    let before = |from: usize| {
-        list[..from].iter().rposition(same).map(|index| {
-            list[index]
-                .amount
-                .part_of
-                .map_or(index, |_| root(list, index))
-        })
-    };
+    let before =
+        |from: usize| list[..from].iter().rposition(same).map(|index| list[index].amount.part_of.map_or(index, |_| root(list, index)));
     let start = found.start;
     let led = start > 0 && words.is(start - 1, "including")
-        || start > 1
-            && words.is_any(start - 1, &["which", "whom", "them", "these"])
-            && words.is_any(start - 2, &["of", "among"]);
-    if led
-        || words.is(found.end, "of")
-            && words.is_any(found.end + 1, &["them", "which", "whom", "these", "those"])
-    {
+        || start > 1 && words.is_any(start - 1, &["which", "whom", "them", "these"]) && words.is_any(start - 2, &["of", "among"]);
+    if led || words.is(found.end, "of") && words.is_any(found.end + 1, &["them", "which", "whom", "these", "those"]) {
         return before(k);
     }
     // "40 of the 120 seats", "nine out of ten".
-    let of =
-        words.is(found.end, "of") && words.is_any(found.end + 1, &["the", "its", "their", "our"]);
+    let of = words.is(found.end, "of") && words.is_any(found.end + 1, &["the", "its", "their", "our"]);
     if let Some(next) = list.get(k + 1).filter(|next| {
         words.is(found.end, "of")
-            && (next.start == found.end + 1 + usize::from(of)
-                || whole_after(words, found.end) == Some(next.start))
+            && (next.start == found.end + 1 + usize::from(of) || whole_after(words, found.end) == Some(next.start))
             && same(next)
     }) {
         return (next.amount.part_of.is_none()).then_some(k + 1);
@@ -176,8 +122,5 @@ fn part_of(words: &Words, list: &[Found], k: usize) -> Option<usize> {
 
 /// The amount that a chain of parts starts from, for "including A and B".
 fn root(list: &[Found], index: usize) -> usize {
-    list[..index]
-        .iter()
-        .rposition(|found| found.amount.part_of.is_none() && found.sort == list[index].sort)
-        .unwrap_or(index)
+    list[..index].iter().rposition(|found| found.amount.part_of.is_none() && found.sort == list[index].sort).unwrap_or(index)
 }

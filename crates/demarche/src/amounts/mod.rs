@@ -15,9 +15,7 @@ use crate::times::words::{Kind, Words};
 use crate::times::{self, Time};
 
 /// How the number that is told bounds the true one.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Bound {
     /// "more than", "over", "dozens of".
@@ -35,9 +33,7 @@ pub enum Bound {
 }
 
 /// What happened to the people that are counted.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CountRole {
     /// Dead.
@@ -138,10 +134,7 @@ fn may_start(words: &Words, i: usize) -> bool {
             entry.cardinal.is_some()
                 || entry.scale.is_some()
                 || entry.vague
-                || words.is_any(
-                    i,
-                    &["a", "an", "half", "quarter", "tens", "dozens", "scores"],
-                )
+                || words.is_any(i, &["a", "an", "half", "quarter", "tens", "dozens", "scores"])
         }
         _ => false,
     }

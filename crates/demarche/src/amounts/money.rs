@@ -23,8 +23,7 @@ struct Tables {
     short_codes: BTreeMap<String, String>,
 }
 
-static TABLES: LazyLock<Tables> =
-    LazyLock::new(|| toml::from_str(include_str!("currencies.toml")).unwrap_or_default());
+static TABLES: LazyLock<Tables> = LazyLock::new(|| toml::from_str(include_str!("currencies.toml")).unwrap_or_default());
 
 /// A currency: its code, `None` if the name is shared by several.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,30 +50,16 @@ pub(crate) fn before(words: &Words, i: usize) -> Option<Currency> {
     let sign = i.checked_sub(1)?;
     let word = words.get(sign);
     if let Some(found) = TABLES.symbols.get(word) {
-        let letters = sign
-            .checked_sub(1)
-            .filter(|k| words.letters(*k) && words.glued(sign));
+        let letters = sign.checked_sub(1).filter(|k| words.letters(*k) && words.glued(sign));
         if word == "$"
             && let Some(k) = letters
             && let Some(found) = TABLES.dollar_prefixes.get(words.get(k))
         {
-            return Some(Currency {
-                start: k,
-                end: i,
-                code: code(found),
-            });
+            return Some(Currency { start: k, end: i, code: code(found) });
         }
-        return Some(Currency {
-            start: sign,
-            end: i,
-            code: code(found),
-        });
+        return Some(Currency { start: sign, end: i, code: code(found) });
     }
-    by_code(word).map(|code| Currency {
-        start: sign,
-        end: i,
-        code,
-    })
+    by_code(word).map(|code| Currency { start: sign, end: i, code })
 }
 
 fn by_code(word: &str) -> Option<Option<String>> {
@@ -89,26 +74,14 @@ fn by_code(word: &str) -> Option<Option<String>> {
 
 /// A sign, code or name from word `i` on, adjectives before the name included: "euros", "Canadian dollars", "-euro".
 pub(crate) fn after(words: &Words, i: usize, value: f64) -> Option<Currency> {
-    let first = if words.dash(i) && words.glued(i) && words.glued(i + 1) {
-        i + 1
-    } else {
-        i
-    };
+    let first = if words.dash(i) && words.glued(i) && words.glued(i + 1) { i + 1 } else { i };
     let word = words.get(first);
     if first == i {
         if let Some(found) = TABLES.symbols.get(word) {
-            return Some(Currency {
-                start: i,
-                end: i + 1,
-                code: code(found),
-            });
+            return Some(Currency { start: i, end: i + 1, code: code(found) });
         }
         if let Some(code) = by_code(word) {
-            return Some(Currency {
-                start: i,
-                end: i + 1,
-                code,
-            });
+            return Some(Currency { start: i, end: i + 1, code });
         }
     }
     for at in first..first + 3 {
@@ -120,19 +93,14 @@ pub(crate) fn after(words: &Words, i: usize, value: f64) -> Option<Currency> {
                 return None;
             }
         };
-        if name == "won"
-            && (value < 1000.0 || words.is_any(at + 1, &["the", "a", "an", "by", "their", "his"]))
-        {
+        if name == "won" && (value < 1000.0 || words.is_any(at + 1, &["the", "a", "an", "by", "their", "his"])) {
             return None;
         }
         let mut end = at + 1;
         let mut found = found.as_str();
         for from in first..at {
             let told: Vec<&str> = (from..at).map(|k| words.get(k)).collect();
-            if let Some(better) = TABLES
-                .adjectives
-                .get(&format!("{} {name}", told.join(" ").to_lowercase()))
-            {
+            if let Some(better) = TABLES.adjectives.get(&format!("{} {name}", told.join(" ").to_lowercase())) {
                 found = better;
                 break;
             }
@@ -140,11 +108,7 @@ pub(crate) fn after(words: &Words, i: usize, value: f64) -> Option<Currency> {
         if name == "pound" && words.is(end, "sterling") {
             (found, end) = ("GBP", end + 1);
         }
-        return Some(Currency {
-            start: i,
-            end,
-            code: code(found),
-        });
+        return Some(Currency { start: i, end, code: code(found) });
     }
     None
 }
@@ -155,17 +119,8 @@ mod tests {
 
     #[test]
     fn tables_are_sound() {
-        let sound = |found: &String| {
-            found.is_empty() || found.len() == 3 && found.bytes().all(|b| b.is_ascii_uppercase())
-        };
+        let sound = |found: &String| found.is_empty() || found.len() == 3 && found.bytes().all(|b| b.is_ascii_uppercase());
         assert!(TABLES.codes.list.len() > 100);
-        assert!(
-            TABLES
-                .names
-                .values()
-                .chain(TABLES.adjectives.values())
-                .chain(TABLES.symbols.values())
-                .all(sound)
-        );
+        assert!(TABLES.names.values().chain(TABLES.adjectives.values()).chain(TABLES.symbols.values()).all(sound));
     }
 }

@@ -23,8 +23,7 @@ struct Tables {
     not_compounds: List,
 }
 
-static TABLES: LazyLock<Tables> =
-    LazyLock::new(|| toml::from_str(include_str!("nouns.toml")).unwrap_or_default());
+static TABLES: LazyLock<Tables> = LazyLock::new(|| toml::from_str(include_str!("nouns.toml")).unwrap_or_default());
 
 /// The singular of `word`, in lower case.
 pub(crate) fn singular(word: &str) -> String {
@@ -56,9 +55,7 @@ pub(crate) fn singular(word: &str) -> String {
         }
     }
     match word.strip_suffix('s') {
-        Some(stem) if stem.len() > 1 && !stem.ends_with(['s', 'u']) && !word.ends_with("sis") => {
-            stem.to_owned()
-        }
+        Some(stem) if stem.len() > 1 && !stem.ends_with(['s', 'u']) && !word.ends_with("sis") => stem.to_owned(),
         _ => word,
     }
 }
@@ -78,17 +75,13 @@ pub(crate) fn is_people(unit: &str) -> bool {
         return true;
     }
     const ENDINGS: &[&str] = &["er", "or", "ist", "ian", "man", "woman", "ant", "ee"];
-    unit.len() > 4
-        && !TABLES.not_people.list.contains(unit)
-        && ENDINGS.iter().any(|ending| unit.ends_with(ending))
+    unit.len() > 4 && !TABLES.not_people.list.contains(unit) && ENDINGS.iter().any(|ending| unit.ends_with(ending))
 }
 
 /// True if the head at word `i` is a people by its name: "Israelis", "Afghans".
 pub(crate) fn is_demonym(words: &Words, i: usize) -> bool {
     const ENDINGS: &[&str] = &["ans", "is", "ese", "ers", "ens"];
-    words.capital(i)
-        && words.get(i).len() > 4
-        && ENDINGS.iter().any(|ending| words.get(i).ends_with(ending))
+    words.capital(i) && words.get(i).len() > 4 && ENDINGS.iter().any(|ending| words.get(i).ends_with(ending))
 }
 
 /// True if `word` is a plural that numbers count in the news ("troops", "people", "euros"): four figures before it are no year.
@@ -126,21 +119,13 @@ pub(crate) fn is_label(word: &str) -> bool {
 /// The unit of measure at word `i` and the index after it; "square" and "cubic" belong to it, "a day" does not.
 pub(crate) fn measure(words: &Words, i: usize) -> Option<(String, usize)> {
     let power = words.is_any(i, &["square", "cubic"]);
-    let at = if power || words.is_any(i, &["metric", "nautical"]) {
-        i + 1
-    } else {
-        i
-    };
+    let at = if power || words.is_any(i, &["metric", "nautical"]) { i + 1 } else { i };
     let word = words.get(at);
     if word.len() < 2 || word.len() > 12 {
         return None;
     }
     let unit = TABLES.measures.get(&word.to_lowercase())?;
-    let unit = if power {
-        format!("{}-{unit}", words.get(i).to_lowercase())
-    } else {
-        unit.clone()
-    };
+    let unit = if power { format!("{}-{unit}", words.get(i).to_lowercase()) } else { unit.clone() };
     Some((unit, at + 1))
 }
 
@@ -179,36 +164,24 @@ pub(crate) fn head(words: &Words, i: usize, one: bool) -> Option<(String, usize)
             continue;
         }
         let word = words.get(at);
-        let type_number = words.list[at].kind == Kind::Figures
-            && at > i
-            && words.capital(at - 1)
-            && words.letters(at + 1);
+        let type_number = words.list[at].kind == Kind::Figures && at > i && words.capital(at - 1) && words.letters(at + 1);
         let joined_on = words.dash(at.max(1) - 1) && words.glued(at);
         if !(words.letters(at) || type_number || joined_on) {
             break;
         }
         let lower = word.to_ascii_lowercase();
-        if TABLES.stops.list.contains(&lower)
-            || at > i
-                && words.entry(at).tense.past
-                && !one
-                && words.small(at)
-                && !before_noun(words, at)
+        if TABLES.stops.list.contains(&lower) || at > i && words.entry(at).tense.past && !one && words.small(at) && !before_noun(words, at)
         {
             break;
         }
-        let verb = words.small(at)
-            && (words.entry(at).tense.past || word.ends_with("ed"))
-            && !before_noun(words, at);
+        let verb = words.small(at) && (words.entry(at).tense.past || word.ends_with("ed")) && !before_noun(words, at);
         if one && (verb || words.entry(at).tense.past && at > i) {
             break;
         }
         let joined = words.dash(at + 1) && words.glued(at + 1) && words.glued(at + 2);
         if !one && is_plural(word) && !joined {
-            let named = words.capital(at)
-                && is_plural(words.get(at + 1))
-                && words.small(at + 1)
-                && !TABLES.stops.list.contains(words.get(at + 1));
+            let named =
+                words.capital(at) && is_plural(words.get(at + 1)) && words.small(at + 1) && !TABLES.stops.list.contains(words.get(at + 1));
             let whole = singular(word) == lower
                 && is_plural(words.get(at + 1))
                 && words.small(at + 1)
@@ -239,11 +212,7 @@ fn before_noun(words: &Words, at: usize) -> bool {
 
 /// True if word `i` cannot stand in a noun phrase.
 pub(crate) fn stops(words: &Words, i: usize) -> bool {
-    !words.letters(i)
-        || TABLES
-            .stops
-            .list
-            .contains(&words.get(i).to_ascii_lowercase())
+    !words.letters(i) || TABLES.stops.list.contains(&words.get(i).to_ascii_lowercase())
 }
 
 #[cfg(test)]

@@ -33,11 +33,7 @@ pub(crate) fn numeral(words: &Words, i: usize, money: bool) -> Option<Numeral> {
     if words.is(i, "quarter") && words.is(i + 1, "of") && words.is(i + 2, "a") {
         return fraction_of(words, i + 2, true, 0.25);
     }
-    if words.is(i, "a")
-        && words.is(i + 1, "quarter")
-        && words.is(i + 2, "of")
-        && words.is(i + 3, "a")
-    {
+    if words.is(i, "a") && words.is(i + 1, "quarter") && words.is(i + 2, "of") && words.is(i + 3, "a") {
         return fraction_of(words, i + 3, true, 0.25);
     }
     if words.is_any(i, &["a", "an"]) {
@@ -50,10 +46,7 @@ pub(crate) fn numeral(words: &Words, i: usize, money: bool) -> Option<Numeral> {
         if words.is(i + 1, "half") && words.dash(i + 2) && words.entry(i + 3).scale.is_some() {
             return fraction_of(words, i + 3, false, 0.5);
         }
-        words
-            .entry(i + 1)
-            .scale
-            .filter(|_| !words.get(i + 1).ends_with('s') && words.get(i + 1).len() > 3)?;
+        words.entry(i + 1).scale.filter(|_| !words.get(i + 1).ends_with('s') && words.get(i + 1).len() > 3)?;
         return in_words(words, i + 1, 1.0);
     }
     words.entry(i).cardinal?;
@@ -61,13 +54,7 @@ pub(crate) fn numeral(words: &Words, i: usize, money: bool) -> Option<Numeral> {
 }
 
 fn plain(end: usize, value: f64) -> Numeral {
-    Numeral {
-        end,
-        value,
-        scale: 1.0,
-        figures: false,
-        point_of_three: false,
-    }
+    Numeral { end, value, scale: 1.0, figures: false, point_of_three: false }
 }
 
 fn fraction_of(words: &Words, at: usize, article: bool, part: f64) -> Option<Numeral> {
@@ -75,17 +62,8 @@ fn fraction_of(words: &Words, at: usize, article: bool, part: f64) -> Option<Num
     if article && words.is(scale_at, "dozen") {
         return Some(plain(scale_at + 1, 12.0 * part));
     }
-    let scale = words
-        .entry(scale_at)
-        .scale
-        .filter(|_| words.get(scale_at).len() > 3)? as f64;
-    Some(Numeral {
-        end: scale_at + 1,
-        value: part * scale,
-        scale,
-        figures: false,
-        point_of_three: false,
-    })
+    let scale = words.entry(scale_at).scale.filter(|_| words.get(scale_at).len() > 3)? as f64;
+    Some(Numeral { end: scale_at + 1, value: part * scale, scale, figures: false, point_of_three: false })
 }
 
 fn in_figures(words: &Words, i: usize, money: bool) -> Option<Numeral> {
@@ -105,42 +83,24 @@ fn in_figures(words: &Words, i: usize, money: bool) -> Option<Numeral> {
     }
     let mut scale = 1.0;
     while end - i < LONGEST {
-        let at = if words.dash(end) && words.glued(end) {
-            end + 1
-        } else {
-            end
-        };
+        let at = if words.dash(end) && words.glued(end) { end + 1 } else { end };
         let Some(factor) = scale_word(words, at, money) else {
             break;
         };
         scale *= factor;
         end = at + 1;
-        if words.get(end) == "."
-            && words.glued(end)
-            && words.get(at).len() <= 3
-            && words.small(end + 1)
-        {
+        if words.get(end) == "." && words.glued(end) && words.get(at).len() <= 3 && words.small(end + 1) {
             end += 1;
         }
     }
-    Some(Numeral {
-        end,
-        value: scaled(value, scale),
-        scale,
-        figures: true,
-        point_of_three: single_point && scale == 1.0,
-    })
+    Some(Numeral { end, value: scaled(value, scale), scale, figures: true, point_of_three: single_point && scale == 1.0 })
 }
 
 /// `value * scale` without the noise of binary fractions: 1.1 million is 1100000.
 fn scaled(value: f64, scale: f64) -> f64 {
     let product = value * scale;
     let rounded = product.round();
-    if (product - rounded).abs() <= product.abs() * 1e-12 {
-        rounded
-    } else {
-        product
-    }
+    if (product - rounded).abs() <= product.abs() * 1e-12 { rounded } else { product }
 }
 
 fn spaced_group(words: &Words, i: usize) -> bool {
@@ -179,11 +139,7 @@ fn scale_word(words: &Words, i: usize, money: bool) -> Option<f64> {
         }
     }
     // "1.2m people": metres are not counted in people.
-    if words.glued(i)
-        && matches!(words.get(i), "m" | "M")
-        && words.gap(i + 1)
-        && super::noun::is_counted(words.get(i + 1))
-    {
+    if words.glued(i) && matches!(words.get(i), "m" | "M") && words.gap(i + 1) && super::noun::is_counted(words.get(i + 1)) {
         return Some(1e6);
     }
     if words.glued(i) && matches!(words.get(i), "k" | "K") {
@@ -205,11 +161,7 @@ pub(crate) fn value_of(text: &str) -> Option<(f64, bool)> {
         (1, 0) => Some('.'),
         (0, 1) => (after(',') != 3 || text.starts_with("0,")).then_some(','),
         (_, 0) | (0, _) => None,
-        _ => Some(if text.rfind('.') > text.rfind(',') {
-            '.'
-        } else {
-            ','
-        }),
+        _ => Some(if text.rfind('.') > text.rfind(',') { '.' } else { ',' }),
     };
     let mut clean = String::with_capacity(text.len());
     let last = decimal.and_then(|mark| text.rfind(mark));
@@ -221,10 +173,7 @@ pub(crate) fn value_of(text: &str) -> Option<(f64, bool)> {
         }
     }
     let value: f64 = clean.parse().ok().filter(|v: &f64| v.is_finite())?;
-    Some((
-        value,
-        points == 1 && commas == 0 && after('.') == 3 && !text.starts_with("0."),
-    ))
+    Some((value, points == 1 && commas == 0 && after('.') == 3 && !text.starts_with("0.")))
 }
 
 /// A number in words from `i` on; `start` is 1 after "a" ("a hundred and twenty").
@@ -238,20 +187,13 @@ fn in_words(words: &Words, i: usize, start: f64) -> Option<Numeral> {
         let mut at = end;
         if end > i {
             let joined = words.dash(at) && words.glued(at) && words.glued(at + 1);
-            let and = words.is(at, "and")
-                && scale > 1.0
-                && total + current >= 100.0
-                && words.entry(at + 1).cardinal.is_some();
+            let and = words.is(at, "and") && scale > 1.0 && total + current >= 100.0 && words.entry(at + 1).cardinal.is_some();
             at += usize::from(joined || and);
         }
         let entry = words.entry(at);
         if let Some(small) = entry.cardinal {
             // "twenty five" and "hundred five" go on, "five six" does not.
-            let fits = end == i
-                || (20..100).contains(&last_small)
-                    && last_small % 10 == 0
-                    && (1..10).contains(&small)
-                || last_small == 0;
+            let fits = end == i || (20..100).contains(&last_small) && last_small % 10 == 0 && (1..10).contains(&small) || last_small == 0;
             if !fits {
                 break;
             }
@@ -282,13 +224,7 @@ fn in_words(words: &Words, i: usize, start: f64) -> Option<Numeral> {
     if end > i && words.is(end, "dozen") {
         return Some(plain(end + 1, (total + current) * 12.0));
     }
-    (end > i).then_some(Numeral {
-        end,
-        value: total + current,
-        scale,
-        figures: false,
-        point_of_three: false,
-    })
+    (end > i).then_some(Numeral { end, value: total + current, scale, figures: false, point_of_three: false })
 }
 
 #[cfg(test)]
@@ -299,9 +235,7 @@ mod tests {
     fn value(text: &str) -> Option<f64> {
         let mut words = Words::new(text);
         words.fill(Span::new(0, text.len()));
-        numeral(&words, 0, false)
-            .filter(|n| n.end == words.len())
-            .map(|n| n.value)
+        numeral(&words, 0, false).filter(|n| n.end == words.len()).map(|n| n.value)
     }
 
     #[test]

@@ -46,25 +46,12 @@ pub(crate) fn vague(words: &Words, i: usize) -> Option<Range> {
         _ => None,
     };
     let found = |start: usize, end: usize, low: f64| {
-        Some(Range {
-            start,
-            number: start,
-            end,
-            low,
-            high: None,
-            point_of_three: false,
-            bound: Some(Bound::MoreThan),
-        })
+        Some(Range { start, number: start, end, low, high: None, point_of_three: false, bound: Some(Bound::MoreThan) })
     };
     if let Some(first) = many(i) {
-        let second = words
-            .is(i + 1, "of")
-            .then(|| many(i + 2))
-            .flatten()
-            .filter(|second| *second >= 1000.0);
+        let second = words.is(i + 1, "of").then(|| many(i + 2)).flatten().filter(|second| *second >= 1000.0);
         let (low, end) = second.map_or((first, i + 1), |second| (first * second, i + 3));
-        return (first != 10.0 || second.is_some() || words.is(i + 1, "of"))
-            .then(|| found(i, end, low))?;
+        return (first != 10.0 || second.is_some() || words.is(i + 1, "of")).then(|| found(i, end, low))?;
     }
     let at = if words.is(i, "several") {
         i + 1
@@ -81,19 +68,9 @@ pub(crate) fn vague(words: &Words, i: usize) -> Option<Range> {
     if let Some(low) = many(at).filter(|_| words.is(i, "many")) {
         return found(i, at + 1, low);
     }
-    let scale = words
-        .entry(at)
-        .scale
-        .filter(|_| words.get(at).len() > 3 && !words.get(at).ends_with('s'))?;
-    let more = words
-        .entry(at + 1)
-        .scale
-        .filter(|_| words.get(at + 1).len() > 3);
-    found(
-        i,
-        at + 1 + usize::from(more.is_some()),
-        scale as f64 * more.unwrap_or(1) as f64,
-    )
+    let scale = words.entry(at).scale.filter(|_| words.get(at).len() > 3 && !words.get(at).ends_with('s'))?;
+    let more = words.entry(at + 1).scale.filter(|_| words.get(at + 1).len() > 3);
+    found(i, at + 1 + usize::from(more.is_some()), scale as f64 * more.unwrap_or(1) as f64)
 }
 
 /// A number, or two of them as a range: "10-15", "10 to 15", "between 10 and 15".
@@ -117,8 +94,7 @@ pub(crate) fn range(words: &Words, i: usize) -> Option<Range> {
         return Some(single(first));
     }
     let mut at = first.end + 1;
-    let second_sign =
-        (1..=2).find(|k| money::before(words, at + k).is_some_and(|sign| sign.start == at));
+    let second_sign = (1..=2).find(|k| money::before(words, at + k).is_some_and(|sign| sign.start == at));
     at += second_sign.unwrap_or(0);
     let sign = second_sign.is_some();
     let Some(second) = numeral(words, at, signed || sign) else {
@@ -143,21 +119,10 @@ pub(crate) fn range(words: &Words, i: usize) -> Option<Range> {
             && glued
             && words.dash(second.end)
             && words.glued(second.end)
-            && words
-                .list
-                .get(second.end + 1)
-                .is_some_and(|w| w.kind == Kind::Figures)
+            && words.list.get(second.end + 1).is_some_and(|w| w.kind == Kind::Figures)
     {
         return if dash { None } else { Some(single(first)) };
     }
     let start = if between { opens - 1 } else { i };
-    Some(Range {
-        start,
-        number: i,
-        end: second.end,
-        low,
-        high: Some(second.value),
-        point_of_three: first.point_of_three,
-        bound: None,
-    })
+    Some(Range { start, number: i, end: second.end, low, high: Some(second.value), point_of_three: first.point_of_three, bound: None })
 }

@@ -71,8 +71,9 @@ pub struct Codebook {
     pub contexts: BTreeMap<String, String>,
 }
 
-static PLOVER: LazyLock<Codebook> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../../codebook/types.toml")).expect("codebook/types.toml is part of the program and parses"));
+static PLOVER: LazyLock<Codebook> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../../codebook/types.toml")).expect("codebook/types.toml is part of the program and parses")
+});
 
 impl Codebook {
     /// The codebook that the program carries: PLOVER 2.0.

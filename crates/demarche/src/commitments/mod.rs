@@ -44,8 +44,10 @@ struct Rule {
     lemmas: Vec<String>,
 }
 
-static RULES: LazyLock<Rules> =
-    LazyLock::new(|| toml::from_str(include_str!("../../../../codebook/commitments.toml")).expect("codebook/commitments.toml is part of the program and parses"));
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../../codebook/commitments.toml"))
+        .expect("codebook/commitments.toml is part of the program and parses")
+});
 
 /// The commitments that the events carry, in their order. Retellings, negated and hypothetical events and background carry none.
 pub fn read(document: &Document, events: &[Event], times: &[Time]) -> Vec<Commitment> {
@@ -78,7 +80,8 @@ fn kind(event: &Event) -> Option<&'static str> {
 /// The end of the first dated expression after "by", "before" or "until" inside the thing asked or promised, or after the trigger in its sentence.
 fn due(document: &Document, event: &Event, times: &[Time]) -> Option<Date> {
     let sentence = document.sentences[event.sentence].span;
-    let scope = event.object.map_or(Span::new(event.trigger.end.min(sentence.end), sentence.end), |o| Span::new(o.start, sentence.end.max(o.end)));
+    let scope =
+        event.object.map_or(Span::new(event.trigger.end.min(sentence.end), sentence.end), |o| Span::new(o.start, sentence.end.max(o.end)));
     times
         .iter()
         .filter(|t| scope.contains(t.span))

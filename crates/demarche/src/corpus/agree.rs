@@ -31,7 +31,8 @@ impl Agreement {
             self.statements(a, b);
         }
         if both("contexts") {
-            let set = |x: &GoldArticle| x.contexts.iter().flat_map(|(p, l)| l.iter().map(move |l| (*p, l.clone()))).collect::<BTreeSet<_>>();
+            let set =
+                |x: &GoldArticle| x.contexts.iter().flat_map(|(p, l)| l.iter().map(move |l| (*p, l.clone()))).collect::<BTreeSet<_>>();
             self.sets("contexts", &set(a), &set(b));
         }
     }
@@ -64,7 +65,10 @@ impl Agreement {
         for x in &a.events {
             let fits = |y: &Event, same: bool| y.trigger.overlaps(x.trigger) && (!same || y.kind == x.kind);
             let free = |i: &usize| !taken.contains(i);
-            let found = (0..b.events.len()).filter(free).find(|&i| fits(&b.events[i], true)).or_else(|| (0..b.events.len()).filter(free).find(|&i| fits(&b.events[i], false)));
+            let found = (0..b.events.len())
+                .filter(free)
+                .find(|&i| fits(&b.events[i], true))
+                .or_else(|| (0..b.events.len()).filter(free).find(|&i| fits(&b.events[i], false)));
             let Some(i) = found else { continue };
             taken.insert(i);
             let y = &b.events[i];

@@ -67,7 +67,8 @@ pub fn export(article: &GoldArticle, split: &str) -> Value {
                    "due": c.due.map(range), "if": c.condition.map(range), "answers": c.answers})
         })
         .collect();
-    let contexts: Vec<Value> = article.contexts.iter().map(|(paragraph, labels)| json!({"paragraph": paragraph, "labels": labels})).collect();
+    let contexts: Vec<Value> =
+        article.contexts.iter().map(|(paragraph, labels)| json!({"paragraph": paragraph, "labels": labels})).collect();
     let valued = |span: Span, value: &str| json!({"start": points.at(span.start), "end": points.at(span.end), "value": value});
     json!({
         "id": article.field("id"), "split": split, "title": title(article), "published": article.field("published"), "genre": article.field("genre"),

@@ -31,7 +31,8 @@ fn occurrence(sentence: &str, words: &str, nth: usize, from: usize) -> Option<Sp
     while let Some(found) = sentence.get(at..)?.find(words) {
         let start = at + found;
         let end = start + words.len();
-        let cut = inside(sentence[..start].chars().next_back(), words.chars().next()) || inside(words.chars().next_back(), sentence[end..].chars().next());
+        let cut = inside(sentence[..start].chars().next_back(), words.chars().next())
+            || inside(words.chars().next_back(), sentence[end..].chars().next());
         if !cut {
             seen += 1;
             if seen == nth {

@@ -8,7 +8,8 @@ mod parse;
 
 pub use agree::{Agreement, kappa};
 pub use annotations::{
-    Commitment, Event, Filler, GoldAmount, GoldArticle, GoldPlace, GoldTime, Mention, Role, Statement, FORMS, KINDS, ROLES, STANCES, STATUSES,
+    Commitment, Event, FORMS, Filler, GoldAmount, GoldArticle, GoldPlace, GoldTime, KINDS, Mention, ROLES, Role, STANCES, STATUSES,
+    Statement,
 };
 pub use export::export;
 pub use parse::{Fault, parse};

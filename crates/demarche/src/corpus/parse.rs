@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::annotations::{COMMITMENTS, Commitment, Event, FORMS, Filler, GoldAmount, GoldArticle, GoldPlace, GoldTime, KINDS, LAYERS, Mention, ROLES, Role, STANCES, STATUSES, Statement};
+use super::annotations::{
+    COMMITMENTS, Commitment, Event, FORMS, Filler, GoldAmount, GoldArticle, GoldPlace, GoldTime, KINDS, LAYERS, Mention, ROLES, Role,
+    STANCES, STATUSES, Statement,
+};
 use super::locate::locate;
 use crate::codebook::Codebook;
 use crate::document::{Document, Part, Sentence, SentenceKind, Token};
@@ -67,7 +70,8 @@ pub fn parse(source: &str, codebook: &Codebook) -> (GoldArticle, Vec<Fault>) {
     article.document = build(&units);
     article.document.published = published;
     article.sentence_lines = units.iter().map(|u| u.line).collect();
-    let mut notes: Vec<(usize, usize, &str)> = units.iter().enumerate().flat_map(|(s, u)| u.notes.iter().map(move |&(line, words)| (line, s, words))).collect();
+    let mut notes: Vec<(usize, usize, &str)> =
+        units.iter().enumerate().flat_map(|(s, u)| u.notes.iter().map(move |&(line, words)| (line, s, words))).collect();
     notes.sort_unstable();
     let mut reader = Reader { article, faults, codebook, references: Vec::new(), ids: BTreeSet::new() };
     for (line, sentence, words) in notes {
@@ -97,10 +101,15 @@ fn gather<'a>(lines: impl Iterator<Item = (usize, &'a str)>, faults: &mut Vec<Fa
                 None => faults.push(Fault { line: number + 1, message: "annotation before any sentence".to_owned() }),
             }
         } else {
-            let (kind, words) = [("# ", SentenceKind::Title), ("## ", SentenceKind::Heading), ("> ", SentenceKind::Standfirst), ("! ", SentenceKind::Caption)]
-                .into_iter()
-                .find_map(|(mark, kind)| line.strip_prefix(mark).map(|words| (kind, words)))
-                .unwrap_or((SentenceKind::Body, line));
+            let (kind, words) = [
+                ("# ", SentenceKind::Title),
+                ("## ", SentenceKind::Heading),
+                ("> ", SentenceKind::Standfirst),
+                ("! ", SentenceKind::Caption),
+            ]
+            .into_iter()
+            .find_map(|(mark, kind)| line.strip_prefix(mark).map(|words| (kind, words)))
+            .unwrap_or((SentenceKind::Body, line));
             if units.last().is_some_and(|last| last.kind != kind) {
                 block += 1;
             }
@@ -140,7 +149,11 @@ fn build(units: &[Unit]) -> Document {
         }
         let first = doc.tokens.len();
         let text = &doc.text;
-        doc.tokens.extend(tokenize(text, span).into_iter().map(|t| Token { span: t, space_after: text[t.end..].chars().next().is_none_or(char::is_whitespace) }));
+        doc.tokens.extend(
+            tokenize(text, span)
+                .into_iter()
+                .map(|t| Token { span: t, space_after: text[t.end..].chars().next().is_none_or(char::is_whitespace) }),
+        );
         let tokens = first..doc.tokens.len();
         doc.sentences.push(Sentence { span, tokens, paragraph, kind: unit.kind });
         previous = Some(unit);
@@ -255,7 +268,8 @@ impl Reader<'_> {
             }
         }
         let Some(trigger) = self.find(line, sentence, "trigger", trigger) else { return };
-        let mut event = Event { id, line, kind, mode, status, negated, trigger, sentence, roles: Vec::new(), same_as: None, statement: None };
+        let mut event =
+            Event { id, line, kind, mode, status, negated, trigger, sentence, roles: Vec::new(), same_as: None, statement: None };
         for field in &fields[1..] {
             match field.split_once('=') {
                 Some((role, value)) if ROLES.contains(&role) => {
@@ -289,7 +303,9 @@ impl Reader<'_> {
             return self.fault(line, format!("a statement line is `sN FORM STANCE: cue | source=… | content=…`: {first}"));
         };
         let parts: Vec<&str> = head.split_whitespace().collect();
-        let [id, form, stance] = parts[..] else { return self.fault(line, format!("a statement needs an id, a form and a stance: {head}")) };
+        let [id, form, stance] = parts[..] else {
+            return self.fault(line, format!("a statement needs an id, a form and a stance: {head}"));
+        };
         self.new_id(line, id);
         if !FORMS.contains(&form) {
             self.fault(line, format!("unknown form: {form}"));
@@ -298,8 +314,18 @@ impl Reader<'_> {
             self.fault(line, format!("unknown stance: {stance}"));
         }
         let cue = if cue == "-" { None } else { self.find(line, sentence, "cue", cue) };
-        let mut statement =
-            Statement { id: id.to_owned(), line, form: form.to_owned(), stance: stance.to_owned(), cue, sentence, source: None, addressees: Vec::new(), content: Vec::new(), within: None };
+        let mut statement = Statement {
+            id: id.to_owned(),
+            line,
+            form: form.to_owned(),
+            stance: stance.to_owned(),
+            cue,
+            sentence,
+            source: None,
+            addressees: Vec::new(),
+            content: Vec::new(),
+            within: None,
+        };
         for field in &fields[1..] {
             match field.split_once('=') {
                 Some(("source", value)) => statement.source = self.filler(line, sentence, "source", value),
@@ -341,7 +367,17 @@ impl Reader<'_> {
         }
         self.references.push((line, carrier.to_owned()));
         let mut c = Commitment {
-            id: id.to_owned(), line, kind: kind.to_owned(), carrier: carrier.to_owned(), from: Vec::new(), to: Vec::new(), beneficiaries: Vec::new(), what: None, due: None, condition: None, answers: None,
+            id: id.to_owned(),
+            line,
+            kind: kind.to_owned(),
+            carrier: carrier.to_owned(),
+            from: Vec::new(),
+            to: Vec::new(),
+            beneficiaries: Vec::new(),
+            what: None,
+            due: None,
+            condition: None,
+            answers: None,
         };
         for field in &fields[1..] {
             let Some((name, value)) = field.split_once('=') else {
@@ -386,7 +422,9 @@ impl Reader<'_> {
     }
 
     fn value(&mut self, line: usize, sentence: usize, layer: &str, rest: &str) {
-        let Some((words, value)) = rest.split_once(" = ") else { return self.fault(line, format!("a value is missing (words = VALUE): {rest}")) };
+        let Some((words, value)) = rest.split_once(" = ") else {
+            return self.fault(line, format!("a value is missing (words = VALUE): {rest}"));
+        };
         let Some(span) = self.find(line, sentence, "expression", words) else { return };
         let value = value.trim().to_owned();
         match layer {
@@ -429,7 +467,10 @@ mod tests {
 
     #[test]
     fn faults_name_their_line() {
-        let broken = SAMPLE.replace("recipient=Norway", "recipient=Sweden").replace("CONSULT/visit", "CONSULT/dinner").replace("@norway: Oslo", "@denmark: Oslo");
+        let broken = SAMPLE
+            .replace("recipient=Norway", "recipient=Sweden")
+            .replace("CONSULT/visit", "CONSULT/dinner")
+            .replace("@norway: Oslo", "@denmark: Oslo");
         let (_, faults) = parse(&broken, Codebook::embedded());
         let lines: Vec<usize> = faults.iter().map(|f| f.line).collect();
         assert_eq!(lines, [10, 10, 13]);

@@ -27,7 +27,10 @@ pub fn article_of(gold: &GoldArticle) -> Article {
                     let at = Span::new(s.span.start - span.start, s.span.end - span.start);
                     match article.blocks.last_mut().filter(|_| s.paragraph == paragraph) {
                         Some(block) => block.span = block.span.cover(at),
-                        None => article.blocks.push(Block { span: at, kind: if s.kind == SentenceKind::Heading { BlockKind::Heading } else { BlockKind::Paragraph } }),
+                        None => article.blocks.push(Block {
+                            span: at,
+                            kind: if s.kind == SentenceKind::Heading { BlockKind::Heading } else { BlockKind::Paragraph },
+                        }),
                     }
                     paragraph = s.paragraph;
                 }
@@ -124,12 +127,17 @@ pub fn score(gold: &GoldArticle, layers: &Layers) -> Scores {
     }
     if has("times") {
         let value = |t: &crate::times::Time| t.value.clone();
-        let (right, found) = matched(&gold.times.iter().map(|t| (t.span, t.value.clone())).collect::<Vec<_>>(), &layers.times.iter().map(|t| (t.span, value(t))).collect::<Vec<_>>());
+        let (right, found) = matched(
+            &gold.times.iter().map(|t| (t.span, t.value.clone())).collect::<Vec<_>>(),
+            &layers.times.iter().map(|t| (t.span, value(t))).collect::<Vec<_>>(),
+        );
         scores.count("times: span and value", right, found, gold.times.len());
     }
     if has("amounts") {
-        let wanted: Vec<_> = gold.amounts.iter().map(|a| (a.span, a.value.split_whitespace().take(2).collect::<Vec<_>>().join(" "))).collect();
-        let found: Vec<_> = layers.amounts.iter().map(|a| (a.span, format!("{} {}", a.value, a.unit.as_deref().unwrap_or("null")))).collect();
+        let wanted: Vec<_> =
+            gold.amounts.iter().map(|a| (a.span, a.value.split_whitespace().take(2).collect::<Vec<_>>().join(" "))).collect();
+        let found: Vec<_> =
+            layers.amounts.iter().map(|a| (a.span, format!("{} {}", a.value, a.unit.as_deref().unwrap_or("null")))).collect();
         let (right, n) = matched(&wanted, &found);
         scores.count("amounts: span, value, unit", right, n, wanted.len());
     }
@@ -155,7 +163,8 @@ struct Scorer<'a> {
 
 impl Scorer<'_> {
     fn place(&self, at: usize) -> String {
-        let sentence = self.layers.document.sentence_at(at).map_or("", |n| self.layers.document.sentences[n].span.of(&self.layers.document.text));
+        let sentence =
+            self.layers.document.sentence_at(at).map_or("", |n| self.layers.document.sentences[n].span.of(&self.layers.document.text));
         format!("{}: {sentence}", self.gold.field("id"))
     }
 
@@ -167,7 +176,8 @@ impl Scorer<'_> {
         let wanted: BTreeSet<Span> = self.gold.mentions.iter().map(|m| m.span).collect();
         let found: BTreeSet<Span> = self.layers.entities.list.iter().flat_map(|e| e.mentions.iter().map(|m| m.span)).collect();
         scores.count("mentions: span", wanted.intersection(&found).count(), found.len(), wanted.len());
-        let kinds: BTreeMap<Span, &str> = self.gold.mentions.iter().filter_map(|m| self.gold.entities.get(&m.entity).map(|k| (m.span, k.as_str()))).collect();
+        let kinds: BTreeMap<Span, &str> =
+            self.gold.mentions.iter().filter_map(|m| self.gold.entities.get(&m.entity).map(|k| (m.span, k.as_str()))).collect();
         for e in &self.layers.entities.list {
             for kind in e.mentions.iter().filter_map(|m| kinds.get(&m.span)) {
                 scores.share("mentions: kind", e.kind == **kind);
@@ -215,7 +225,9 @@ impl Scorer<'_> {
     fn gold_spans(&self, filler: &Filler) -> Vec<Span> {
         let key = match filler {
             Filler::Entity(key) => Some(key.as_str()),
-            Filler::Words(span) => self.gold.mentions.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len()).map(|m| m.entity.as_str()),
+            Filler::Words(span) => {
+                self.gold.mentions.iter().filter(|m| span.contains(m.span)).max_by_key(|m| m.span.len()).map(|m| m.entity.as_str())
+            }
         };
         let mut spans: Vec<Span> = self.gold.mentions.iter().filter(|m| key == Some(m.entity.as_str())).map(|m| m.span).collect();
         if let Filler::Words(span) = filler {
@@ -252,12 +264,20 @@ impl Scorer<'_> {
             count.right += usize::from(right);
             scores.reliability.entry(((e.confidence * 10.0) as usize).min(9)).or_default().note(right);
             if !pairs.iter().any(|&(_, i)| i == f) {
-                scores.mistakes.push(Mistake { kind: "spurious", place: self.place(e.trigger.start), what: format!("{} at “{}”", e.kind, self.words(e.trigger)) });
+                scores.mistakes.push(Mistake {
+                    kind: "spurious",
+                    place: self.place(e.trigger.start),
+                    what: format!("{} at “{}”", e.kind, self.words(e.trigger)),
+                });
             }
         }
         for (g, e) in gold.iter().enumerate() {
             if !pairs.iter().any(|&(i, _)| i == g) {
-                scores.mistakes.push(Mistake { kind: "missed", place: self.place(e.trigger.start), what: format!("{} at “{}”", e.kind, self.words(e.trigger)) });
+                scores.mistakes.push(Mistake {
+                    kind: "missed",
+                    place: self.place(e.trigger.start),
+                    what: format!("{} at “{}”", e.kind, self.words(e.trigger)),
+                });
             }
         }
         let mut whole = 0;
@@ -265,7 +285,11 @@ impl Scorer<'_> {
             let (w, e) = (&gold[g], &found[f]);
             *scores.confusion.entry((w.kind.clone(), e.kind.clone())).or_default() += 1;
             if w.kind != e.kind {
-                scores.mistakes.push(Mistake { kind: "type", place: self.place(w.trigger.start), what: format!("“{}” is {}, found {}", self.words(w.trigger), w.kind, e.kind) });
+                scores.mistakes.push(Mistake {
+                    kind: "type",
+                    place: self.place(w.trigger.start),
+                    what: format!("“{}” is {}, found {}", self.words(w.trigger), w.kind, e.kind),
+                });
                 continue;
             }
             scores.share("status", w.status == e.status);
@@ -274,7 +298,12 @@ impl Scorer<'_> {
             let actor = self.role(scores, "roles: actor", "actor", w, &e.actors);
             let recipient = self.role(scores, "roles: recipient", "recipient", w, &e.recipients);
             whole += usize::from(actor && recipient);
-            let objects: Vec<Span> = w.roles.iter().filter(|r| r.role == "object").filter_map(|r| if let Filler::Words(s) = r.filler { Some(s) } else { None }).collect();
+            let objects: Vec<Span> = w
+                .roles
+                .iter()
+                .filter(|r| r.role == "object")
+                .filter_map(|r| if let Filler::Words(s) = r.filler { Some(s) } else { None })
+                .collect();
             let right = e.object.is_some_and(|o| objects.iter().any(|s| s.overlaps(o)));
             scores.count("roles: object (overlap)", usize::from(right), usize::from(e.object.is_some()), objects.len().min(1));
         }
@@ -283,7 +312,14 @@ impl Scorer<'_> {
     }
 
     /// Scores one role of a matched event; true if it is wholly right.
-    fn role(&self, scores: &mut Scores, name: &'static str, role: &str, gold: &crate::corpus::Event, found: &[crate::events::Filler]) -> bool {
+    fn role(
+        &self,
+        scores: &mut Scores,
+        name: &'static str,
+        role: &str,
+        gold: &crate::corpus::Event,
+        found: &[crate::events::Filler],
+    ) -> bool {
         let wanted: Vec<&Filler> = gold.roles.iter().filter(|r| r.role == role).map(|r| &r.filler).collect();
         let right = found.iter().filter(|f| wanted.iter().any(|w| self.same_party(w, f.span, Some(f.entity)))).count();
         scores.count(name, right.min(wanted.len()), found.len(), wanted.len());
@@ -297,7 +333,12 @@ impl Scorer<'_> {
             scores.mistakes.push(Mistake {
                 kind,
                 place: self.place(gold.trigger.start),
-                what: format!("“{}” wants [{}], found [{}]", self.words(gold.trigger), wanted.iter().map(|f| words(f)).collect::<Vec<_>>().join("; "), found.iter().map(|f| self.words(f.span)).collect::<Vec<_>>().join("; ")),
+                what: format!(
+                    "“{}” wants [{}], found [{}]",
+                    self.words(gold.trigger),
+                    wanted.iter().map(|f| words(f)).collect::<Vec<_>>().join("; "),
+                    found.iter().map(|f| self.words(f.span)).collect::<Vec<_>>().join("; ")
+                ),
             });
         }
         whole
@@ -330,7 +371,8 @@ impl Scorer<'_> {
         let (gold, found) = (&self.gold.statements, &self.layers.statements);
         // Words, not marks: whether a comma stands inside the quotation is the paper's habit.
         let spoken = |w: &usize| self.layers.document.word(*w).chars().any(char::is_alphanumeric);
-        let tokens = |spans: &[Span]| -> BTreeSet<usize> { spans.iter().flat_map(|s| self.layers.document.tokens_in(*s)).filter(spoken).collect() };
+        let tokens =
+            |spans: &[Span]| -> BTreeSet<usize> { spans.iter().flat_map(|s| self.layers.document.tokens_in(*s)).filter(spoken).collect() };
         let mut taken = BTreeSet::new();
         let (mut matched, mut speakers) = (0, 0);
         let mut content = Count::default();
@@ -340,11 +382,23 @@ impl Scorer<'_> {
             let overlap = |f: &crate::statements::Statement| {
                 let cue = w.cue.zip(f.cue).is_some_and(|(a, b)| a.overlaps(b));
                 let both = tokens(&f.content).intersection(&wanted).count();
-                if cue || (!wanted.is_empty() && both * 2 >= wanted.len() && (w.cue.is_none() || f.cue.is_none())) { both + 1000 * usize::from(cue) } else { 0 }
+                if cue || (!wanted.is_empty() && both * 2 >= wanted.len() && (w.cue.is_none() || f.cue.is_none())) {
+                    both + 1000 * usize::from(cue)
+                } else {
+                    0
+                }
             };
-            let best = (0..found.len()).filter(|f| !taken.contains(f)).map(|f| (overlap(&found[f]), f)).filter(|(n, _)| *n > 0).max_by_key(|&(n, f)| (n, usize::MAX - f));
+            let best = (0..found.len())
+                .filter(|f| !taken.contains(f))
+                .map(|f| (overlap(&found[f]), f))
+                .filter(|(n, _)| *n > 0)
+                .max_by_key(|&(n, f)| (n, usize::MAX - f));
             let Some((_, f)) = best else {
-                scores.mistakes.push(Mistake { kind: "statement", place: self.place(w.cue.or(w.content.first().copied()).map_or(0, |s| s.start)), what: "missed".to_owned() });
+                scores.mistakes.push(Mistake {
+                    kind: "statement",
+                    place: self.place(w.cue.or(w.content.first().copied()).map_or(0, |s| s.start)),
+                    what: "missed".to_owned(),
+                });
                 if w.form == "direct" {
                     scores.share("statements: direct quotes with exact span", false);
                 }
@@ -391,14 +445,20 @@ impl Scorer<'_> {
     fn contexts(&self, scores: &mut Scores) {
         for (paragraph, found) in self.layers.analysis.contexts.iter().enumerate() {
             let found: BTreeSet<&str> = found.iter().map(|(label, _)| label.as_str()).collect();
-            let wanted: BTreeSet<&str> = self.gold.contexts.get(&paragraph).map(|c| c.iter().map(String::as_str).collect()).unwrap_or_default();
+            let wanted: BTreeSet<&str> =
+                self.gold.contexts.get(&paragraph).map(|c| c.iter().map(String::as_str).collect()).unwrap_or_default();
             scores.count("contexts", found.intersection(&wanted).count(), found.len(), wanted.len());
         }
     }
 
     fn commitments(&self, scores: &mut Scores) {
         let mentions = |key: &String| -> Vec<Span> { self.gold.mentions.iter().filter(|m| m.entity == *key).map(|m| m.span).collect() };
-        let is = |keys: &[String], entity: usize| keys.iter().any(|k| { let spans = mentions(k); self.layers.entities.list[entity].mentions.iter().any(|m| spans.contains(&m.span)) });
+        let is = |keys: &[String], entity: usize| {
+            keys.iter().any(|k| {
+                let spans = mentions(k);
+                self.layers.entities.list[entity].mentions.iter().any(|m| spans.contains(&m.span))
+            })
+        };
         let mut taken = BTreeSet::new();
         let mut right = 0;
         for w in &self.gold.commitments {

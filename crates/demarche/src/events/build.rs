@@ -90,7 +90,8 @@ pub struct Event {
 /// The events of a document that `keep` lets pass, in the order of their triggers.
 pub fn read(context: &Context, keep: &dyn Fn(&Event) -> bool) -> Vec<Event> {
     let lead = lead(context.document);
-    let mut events: Vec<Event> = context.analysis.triggers.iter().filter(|t| t.score >= LEAST_CONFIDENCE).map(|t| event(context, t, lead)).collect();
+    let mut events: Vec<Event> =
+        context.analysis.triggers.iter().filter(|t| t.score >= LEAST_CONFIDENCE).map(|t| event(context, t, lead)).collect();
     events.dedup_by(|b, a| a.trigger == b.trigger && a.kind == b.kind);
     events.retain(keep);
     retold::link(&mut events);
@@ -131,7 +132,11 @@ fn event(context: &Context, trigger: &Trigger, lead: usize) -> Event {
     let place = place(context, trigger, sentence);
     let amounts = amounts(context, trigger, object, span);
     let statement = statement(context.statements, span);
-    let contexts = analysis.contexts.get(document.sentences[sentence].paragraph).map(|c| c.iter().map(|(label, _)| label.clone()).collect()).unwrap_or_default();
+    let contexts = analysis
+        .contexts
+        .get(document.sentences[sentence].paragraph)
+        .map(|c| c.iter().map(|(label, _)| label.clone()).collect())
+        .unwrap_or_default();
     Event {
         kind: trigger.kind.clone(),
         mode: trigger.mode.clone(),
@@ -174,10 +179,16 @@ fn subject(context: &Context, trigger: &Trigger) -> Option<(Filler, usize)> {
     let words = &context.analysis.words;
     let head = match words[trigger.head].upos {
         "VERB" => clause::subject(context.analysis, trigger.head),
-        "NOUN" => (trigger.head.saturating_sub(12)..trigger.head).find(|&w| words[w].head == Some(trigger.head) && words[w].deprel == "nmod:poss"),
+        "NOUN" => {
+            (trigger.head.saturating_sub(12)..trigger.head).find(|&w| words[w].head == Some(trigger.head) && words[w].deprel == "nmod:poss")
+        }
         _ => None,
     }?;
-    let mention = context.analysis.mentions.iter().find(|m| m.head == head && matches!(m.kind.as_str(), "person" | "organisation" | "country" | "group" | "role"))?;
+    let mention = context
+        .analysis
+        .mentions
+        .iter()
+        .find(|m| m.head == head && matches!(m.kind.as_str(), "person" | "organisation" | "country" | "group" | "role"))?;
     let entity = context.entities.at(head)?;
     Some((Filler { entity, span: words_span(context.document, &mention.words) }, head))
 }
@@ -186,7 +197,8 @@ fn subject(context: &Context, trigger: &Trigger) -> Option<(Filler, usize)> {
 fn antecedent(context: &Context, argument: &Argument) -> Option<(usize, std::ops::Range<usize>)> {
     let words = &context.analysis.words;
     let word = &words[argument.head];
-    let relative = word.upos == "PRON" && matches!(context.document.word(argument.head).to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose");
+    let relative = word.upos == "PRON"
+        && matches!(context.document.word(argument.head).to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose");
     if !relative {
         return Some((argument.head, argument.words.clone()));
     }
@@ -204,7 +216,11 @@ fn antecedent(context: &Context, argument: &Argument) -> Option<(usize, std::ops
 
 /// The likeliest filler of `role`, those of the event's own sentence first.
 fn best<'t>(trigger: &'t Trigger, role: &str, own: &std::ops::Range<usize>) -> Option<&'t Argument> {
-    trigger.arguments.iter().filter(|a| a.role == role && own.contains(&a.head)).max_by(|a, b| a.score.total_cmp(&b.score).then(b.head.cmp(&a.head)))
+    trigger
+        .arguments
+        .iter()
+        .filter(|a| a.role == role && own.contains(&a.head))
+        .max_by(|a, b| a.score.total_cmp(&b.score).then(b.head.cmp(&a.head)))
 }
 
 /// The place that the event's own words name.
@@ -212,7 +228,13 @@ fn place(context: &Context, trigger: &Trigger, sentence: usize) -> Option<usize>
     let own = &context.document.sentences[sentence].tokens;
     let argument = best(trigger, "place", own)?;
     let span = words_span(context.document, &argument.words);
-    context.places.iter().enumerate().filter(|(_, p)| span.overlaps(p.span)).max_by_key(|(i, p)| (p.precision, usize::MAX - i)).map(|(i, _)| i)
+    context
+        .places
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| span.overlaps(p.span))
+        .max_by_key(|(i, p)| (p.precision, usize::MAX - i))
+        .map(|(i, _)| i)
 }
 
 /// Amounts inside the event's words: its object, its trigger, its parties.
@@ -226,7 +248,8 @@ fn amounts(context: &Context, trigger: &Trigger, object: Option<Span>, own: Span
         .chain([own])
         .collect();
     let direct: Vec<usize> = (0..context.amounts.len()).filter(|&i| spans.iter().any(|s| s.overlaps(context.amounts[i].span))).collect();
-    let parts = (0..context.amounts.len()).filter(|&i| context.amounts[i].part_of.is_some_and(|whole| direct.contains(&whole)) && !direct.contains(&i));
+    let parts = (0..context.amounts.len())
+        .filter(|&i| context.amounts[i].part_of.is_some_and(|whole| direct.contains(&whole)) && !direct.contains(&i));
     let mut all: Vec<usize> = direct.iter().copied().chain(parts).collect();
     all.sort_unstable();
     all

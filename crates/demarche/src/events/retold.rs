@@ -5,7 +5,10 @@ use super::build::Event;
 /// Links each event to the first earlier one that tells the same act: one type, no party or date that contradicts, and enough in common.
 pub(super) fn link(events: &mut [Event]) {
     for i in 1..events.len() {
-        let best = (0..i).filter(|&j| events[j].same_as.is_none()).filter_map(|j| likeness(&events[j], &events[i]).map(|score| (j, score))).max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
+        let best = (0..i)
+            .filter(|&j| events[j].same_as.is_none())
+            .filter_map(|j| likeness(&events[j], &events[i]).map(|score| (j, score)))
+            .max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0)));
         events[i].same_as = best.map(|(j, _)| j);
     }
 }
@@ -39,6 +42,9 @@ fn likeness(a: &Event, b: &Event) -> Option<u32> {
     let recipients = shares(&ar, &br);
     // In headline and lead the same act has other words; further down the word or both parties must agree.
     let headline = a.lead && b.lead;
-    let enough = (actors && recipients) || (same_word && (actors || recipients)) || (headline && (actors || recipients)) || (same_word && a.place.is_some() && a.place == b.place);
+    let enough = (actors && recipients)
+        || (same_word && (actors || recipients))
+        || (headline && (actors || recipients))
+        || (same_word && a.place.is_some() && a.place == b.place);
     enough.then(|| u32::from(same_word) * 2 + u32::from(actors) * 2 + u32::from(recipients) * 2 + u32::from(headline))
 }

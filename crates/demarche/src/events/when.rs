@@ -56,7 +56,8 @@ pub(super) fn own(context: &Context, trigger: &Trigger, sentence: usize) -> Opti
         .filter(|t| t.days.is_some() && matches!(t.kind, TimeType::Date | TimeType::Time))
         .find(|t| {
             let inside = context.document.tokens_in(t.span);
-            inside.clone().next().is_some_and(|w| tokens.contains(&w)) && inside.clone().any(|w| words[w].head == Some(trigger.head) && words[w].deprel.starts_with("obl"))
+            inside.clone().next().is_some_and(|w| tokens.contains(&w))
+                && inside.clone().any(|w| words[w].head == Some(trigger.head) && words[w].deprel.starts_with("obl"))
         })
         .map(of)
 }
@@ -96,7 +97,16 @@ mod tests {
 
     #[test]
     fn precisions_of_values() {
-        for (value, name) in [("2024-05-06", "day"), ("2024-05-06TMO", "day"), ("2024-05", "month"), ("2024", "year"), ("199", "decade"), ("2019-W47-WE", "week"), ("2023-Q3", "quarter"), ("P14M", "period")] {
+        for (value, name) in [
+            ("2024-05-06", "day"),
+            ("2024-05-06TMO", "day"),
+            ("2024-05", "month"),
+            ("2024", "year"),
+            ("199", "decade"),
+            ("2019-W47-WE", "week"),
+            ("2023-Q3", "quarter"),
+            ("P14M", "period"),
+        ] {
             assert_eq!(precision(value), name, "{value}");
         }
     }

@@ -76,10 +76,6 @@ pub struct Candidate {
 /// The first candidate, if it stands out: a score of at least 0.5, and 0.1 above the next one that is somebody else.
 pub fn single(candidates: &[Candidate]) -> Option<&Candidate> {
     let first = candidates.first().filter(|c| c.score >= 0.5)?;
-    let rival = candidates[1..]
-        .iter()
-        .find(|c| c.actor != first.actor || c.actor.is_none());
-    rival
-        .is_none_or(|r| first.score - r.score >= 0.0999)
-        .then_some(first)
+    let rival = candidates[1..].iter().find(|c| c.actor != first.actor || c.actor.is_none());
+    rival.is_none_or(|r| first.score - r.score >= 0.0999).then_some(first)
 }

@@ -18,8 +18,7 @@ pub(super) fn day(date: Date) -> u32 {
 /// True if the spell from `from` to `to` (either may be empty: open) covers the day; without a day, if it is still open.
 pub(super) fn covers(from: &str, to: &str, on: Option<u32>) -> bool {
     let Some(on) = on else { return to.is_empty() };
-    date_number(from, false).is_none_or(|start| start <= on)
-        && date_number(to, true).is_none_or(|end| on <= end)
+    date_number(from, false).is_none_or(|start| start <= on) && date_number(to, true).is_none_or(|end| on <= end)
 }
 
 impl Knowledge {
@@ -41,8 +40,7 @@ impl Knowledge {
     pub fn iso3(&self, entry: Entry) -> Option<String> {
         let country = self.country_of(entry)?;
         let partly = self.field(country, country::DISPUTED) == "PRE";
-        some(self.field(country, country::ISO3))
-            .or_else(|| some(self.field(country, country::PLOVER)).filter(|_| partly))
+        some(self.field(country, country::ISO3)).or_else(|| some(self.field(country, country::PLOVER)).filter(|_| partly))
     }
 
     /// FIPS 10-4 code of the country of an entry, as GDELT writes places.
@@ -52,16 +50,12 @@ impl Knowledge {
 
     /// Number of the country of an entry in the Correlates of War state system.
     pub fn cow(&self, entry: Entry) -> Option<u16> {
-        self.field(self.country_of(entry)?, country::COW)
-            .parse()
-            .ok()
+        self.field(self.country_of(entry)?, country::COW).parse().ok()
     }
 
     /// Gleditsch and Ward's number of the country of an entry.
     pub fn gw(&self, entry: Entry) -> Option<u16> {
-        self.field(self.country_of(entry)?, country::GW)
-            .parse()
-            .ok()
+        self.field(self.country_of(entry)?, country::GW).parse().ok()
     }
 
     /// ISO 4217 code of the currency of the country of an entry.
@@ -72,15 +66,13 @@ impl Knowledge {
     /// PLOVER's country code for a country of the tables.
     pub(super) fn plover_country(&self, entry: Entry) -> Option<String> {
         let country = self.country_of(entry)?;
-        some(self.field(country, country::PLOVER))
-            .or_else(|| some(self.field(country, country::ISO3)))
+        some(self.field(country, country::PLOVER)).or_else(|| some(self.field(country, country::ISO3)))
     }
 
     /// CAMEO's code for a country of the tables.
     pub(super) fn cameo_country(&self, entry: Entry) -> Option<String> {
         let country = self.country_of(entry)?;
-        some(self.field(country, country::CAMEO))
-            .or_else(|| some(self.field(country, country::ISO3)))
+        some(self.field(country, country::CAMEO)).or_else(|| some(self.field(country, country::ISO3)))
     }
 
     /// PLOVER's codes of an entry by itself, without offices.
@@ -92,25 +84,12 @@ impl Knowledge {
                     .or_else(|| international(self.field(entry, organisation::KIND))),
                 sectors: sectors(self.field(entry, organisation::SECTORS)),
             },
-            EntryKind::Person | EntryKind::Office => Plover {
-                country: self.plover_country(entry),
-                sectors: sectors(self.field(entry, 5)),
-            },
+            EntryKind::Person | EntryKind::Office => Plover { country: self.plover_country(entry), sectors: sectors(self.field(entry, 5)) },
             EntryKind::Country => {
                 let partly = self.field(entry, country::DISPUTED) == "PRE";
-                Plover {
-                    country: self.plover_country(entry),
-                    sectors: if partly {
-                        vec!["PRE".into()]
-                    } else {
-                        Vec::new()
-                    },
-                }
+                Plover { country: self.plover_country(entry), sectors: if partly { vec!["PRE".into()] } else { Vec::new() } }
             }
-            _ => Plover {
-                country: self.plover_country(entry),
-                sectors: Vec::new(),
-            },
+            _ => Plover { country: self.plover_country(entry), sectors: Vec::new() },
         }
     }
 
@@ -119,27 +98,16 @@ impl Knowledge {
         match entry.kind {
             EntryKind::Organisation => some(self.field(entry, organisation::CAMEO)),
             EntryKind::Office => some(self.field(entry, 6)),
-            EntryKind::Person => {
-                self.cameo_code(self.country_of(entry), &self.plover(entry).sectors)
-            }
+            EntryKind::Person => self.cameo_code(self.country_of(entry), &self.plover(entry).sectors),
             _ => self.cameo_country(entry),
         }
     }
 
     /// A CAMEO actor code from a country and PLOVER sectors: `SYRREB`, `USAGOVMIL`. At most three groups after the country.
     pub fn cameo_code(&self, country: Option<Entry>, sectors: &[String]) -> Option<String> {
-        let mut code = country
-            .and_then(|c| self.cameo_country(c))
-            .unwrap_or_default();
-        for sector in sectors
-            .iter()
-            .filter(|s| *s != "PRE" && *s != "UNK")
-            .take(3)
-        {
-            let role = ROLES
-                .iter()
-                .find(|(plover, _)| plover == sector)
-                .map_or(sector.as_str(), |(_, cameo)| cameo);
+        let mut code = country.and_then(|c| self.cameo_country(c)).unwrap_or_default();
+        for sector in sectors.iter().filter(|s| *s != "PRE" && *s != "UNK").take(3) {
+            let role = ROLES.iter().find(|(plover, _)| plover == sector).map_or(sector.as_str(), |(_, cameo)| cameo);
             code.push_str(role);
         }
         some(&code)
@@ -148,28 +116,19 @@ impl Knowledge {
     /// True if the country was a member of the organisation on that day; without a day, if it is one now.
     /// `organisation` is an id (`nato`), `country` an ISO alpha-3 code or id.
     pub fn is_member(&self, organisation: &str, country: &str, on: Option<Date>) -> bool {
-        let Some(organisation) = self
-            .by_id(organisation)
-            .filter(|e| e.kind == EntryKind::Organisation)
-        else {
+        let Some(organisation) = self.by_id(organisation).filter(|e| e.kind == EntryKind::Organisation) else {
             return false;
         };
         let country = country.to_ascii_lowercase();
-        self.terms("mo", &self.id(organisation))
-            .into_iter()
-            .any(|(layer, row)| {
-                let layer = &self.layers[layer];
-                layer.field(row, 1).eq_ignore_ascii_case(&country)
-                    && covers(layer.field(row, 2), layer.field(row, 3), on.map(day))
-            })
+        self.terms("mo", &self.id(organisation)).into_iter().any(|(layer, row)| {
+            let layer = &self.layers[layer];
+            layer.field(row, 1).eq_ignore_ascii_case(&country) && covers(layer.field(row, 2), layer.field(row, 3), on.map(day))
+        })
     }
 
     /// The members of an organisation on that day, as ISO alpha-3 codes, sorted.
     pub fn members(&self, organisation: &str, on: Option<Date>) -> Vec<String> {
-        let Some(organisation) = self
-            .by_id(organisation)
-            .filter(|e| e.kind == EntryKind::Organisation)
-        else {
+        let Some(organisation) = self.by_id(organisation).filter(|e| e.kind == EntryKind::Organisation) else {
             return Vec::new();
         };
         let rows = self.terms("mo", &self.id(organisation)).into_iter();

@@ -55,11 +55,7 @@ impl Knowledge {
         let cased = mention.chars().any(char::is_uppercase);
         let names = self.hits(&words, cased);
         let status = self.status(&words);
-        let parts = Parts {
-            words,
-            names,
-            status,
-        };
+        let parts = Parts { words, names, status };
         if let Some(found) = self.named_person(&parts, on) {
             return found;
         }
@@ -95,55 +91,30 @@ impl Knowledge {
 
     /// A person's name with a title before or after it: the person, if the rest agrees.
     fn named_person(&self, parts: &Parts<'_>, on: Option<Date>) -> Option<Vec<Candidate>> {
-        let (range, entries) = parts
-            .names
-            .iter()
-            .rev()
-            .find(|(_, entries)| entries.iter().any(|e| e.kind == EntryKind::Person))?;
+        let (range, entries) = parts.names.iter().rev().find(|(_, entries)| entries.iter().any(|e| e.kind == EntryKind::Person))?;
         let others = parts.names.iter().filter(|(r, _)| r != range).count();
         let whole = range.len() == parts.words.len();
-        let follows = range.end < parts.words.len()
-            && others == 0
-            && self.heads(parts).iter().any(|h| h.range.start >= range.end);
+        let follows = range.end < parts.words.len() && others == 0 && self.heads(parts).iter().any(|h| h.range.start >= range.end);
         if whole {
             return None;
         }
         // "Jordan's king": a surname that is a country too belongs to the country if an office follows.
-        let family_only = entries
-            .iter()
-            .filter(|e| e.kind == EntryKind::Person)
-            .all(|e| e.form == Form::Surname);
-        if family_only
-            && entries.iter().any(|e| e.kind != EntryKind::Person)
-            && range.end < parts.words.len()
-        {
+        let family_only = entries.iter().filter(|e| e.kind == EntryKind::Person).all(|e| e.form == Form::Surname);
+        if family_only && entries.iter().any(|e| e.kind != EntryKind::Person) && range.end < parts.words.len() {
             return None;
         }
         if follows {
             return Some(self.persons_institution(parts, range, entries, on));
         }
         let owner = self.owner(parts, on).map(|(_, e)| e);
-        let kinds: Vec<String> = self
-            .heads(parts)
-            .into_iter()
-            .flat_map(|h| h.kinds)
-            .collect();
+        let kinds: Vec<String> = self.heads(parts).into_iter().flat_map(|h| h.kinds).collect();
         let persons = entries.iter().filter(|e| e.kind == EntryKind::Person);
-        let out: Vec<Candidate> = persons
-            .map(|p| self.agreeing(*p, owner, &kinds, parts.status, on))
-            .collect();
+        let out: Vec<Candidate> = persons.map(|p| self.agreeing(*p, owner, &kinds, parts.status, on)).collect();
         Some(out)
     }
 
     /// A person under a name with a title: better the more of the title agrees.
-    fn agreeing(
-        &self,
-        person: Entry,
-        owner: Option<Entry>,
-        kinds: &[String],
-        status: Status,
-        on: Option<Date>,
-    ) -> Candidate {
+    fn agreeing(&self, person: Entry, owner: Option<Entry>, kinds: &[String], status: Status, on: Option<Date>) -> Candidate {
         let mut out = self.person(person, on, "name with a title", 1.0);
         let spells = self.spells("hp", &self.id(person));
         let held = |s: &&Spell| kinds.iter().any(|k| s.office.rsplit('/').next() == Some(k));
@@ -158,20 +129,13 @@ impl Knowledge {
         }
         if let Some(owner) = owner {
             let same = match owner.kind {
-                EntryKind::Organisation => spells
-                    .iter()
-                    .any(|s| self.by_id(&s.office).is_some_and(|o| self.serves(o, owner))),
-                _ => self
-                    .country_of(person)
-                    .is_some_and(|c| Some(c.row) == self.country_of(owner).map(|c| c.row)),
+                EntryKind::Organisation => spells.iter().any(|s| self.by_id(&s.office).is_some_and(|o| self.serves(o, owner))),
+                _ => self.country_of(person).is_some_and(|c| Some(c.row) == self.country_of(owner).map(|c| c.row)),
             };
             out.score += if same { 0.1 } else { -0.2 };
         }
         if status == Status::Former
-            && out
-                .office
-                .as_ref()
-                .is_some_and(|h| h.current && kinds.iter().any(|k| h.office.ends_with(k.as_str())))
+            && out.office.as_ref().is_some_and(|h| h.current && kinds.iter().any(|k| h.office.ends_with(k.as_str())))
         {
             out.score -= 0.1;
         }
@@ -180,22 +144,12 @@ impl Knowledge {
     }
 
     fn serves(&self, office: Entry, organisation: Entry) -> bool {
-        self.by_id(self.field(office, 4))
-            .is_some_and(|o| o.row == organisation.row && o.layer == organisation.layer)
+        self.by_id(self.field(office, 4)).is_some_and(|o| o.row == organisation.row && o.layer == organisation.layer)
     }
 
     /// "the Biden administration", "Putin's spokesman".
-    fn persons_institution(
-        &self,
-        parts: &Parts<'_>,
-        range: &Range<usize>,
-        entries: &[Entry],
-        on: Option<Date>,
-    ) -> Vec<Candidate> {
-        let persons = entries
-            .iter()
-            .filter(|e| e.kind == EntryKind::Person)
-            .map(|e| self.person(*e, on, "name", 1.0));
+    fn persons_institution(&self, parts: &Parts<'_>, range: &Range<usize>, entries: &[Entry], on: Option<Date>) -> Vec<Candidate> {
+        let persons = entries.iter().filter(|e| e.kind == EntryKind::Person).map(|e| self.person(*e, on, "name", 1.0));
         let Some(best) = persons.max_by(|a, b| a.score.total_cmp(&b.score)) else {
             return Vec::new();
         };
@@ -213,9 +167,7 @@ impl Knowledge {
 
     /// The country or organisation that a description hangs on: the first name that is one, before names that follow *to*.
     fn owner(&self, parts: &Parts<'_>, on: Option<Date>) -> Option<(usize, Entry)> {
-        let after_to = |start: usize| {
-            start > 0 && matches!(parts.words.folded(start - 1), "to" | "in" | "at") && start > 1
-        };
+        let after_to = |start: usize| start > 0 && matches!(parts.words.folded(start - 1), "to" | "in" | "at") && start > 1;
         let plain = parts.names.iter().filter(|(r, _)| !after_to(r.start));
         let any = parts.names.iter().filter(|(r, _)| after_to(r.start));
         for (range, entries) in plain.chain(any) {
@@ -240,50 +192,24 @@ impl Knowledge {
             EntryKind::City => Some(5),
             _ => None,
         };
-        let order = |e: &Entry| {
-            (
-                weight(e),
-                e.form,
-                u64::MAX - self.population(*e),
-                self.id(*e) != "cod",
-                e.layer,
-                e.row,
-            )
-        };
-        entries
-            .iter()
-            .filter(|e| weight(e).is_some())
-            .min_by_key(|e| order(e))
-            .copied()
+        let order = |e: &Entry| (weight(e), e.form, u64::MAX - self.population(*e), self.id(*e) != "cod", e.layer, e.row);
+        entries.iter().filter(|e| weight(e).is_some()).min_by_key(|e| order(e)).copied()
     }
 
     /// The heads of a description, the longest first; words inside names are no heads.
     fn heads(&self, parts: &Parts<'_>) -> Vec<Head> {
         let words = &parts.words;
-        let taken = |i: usize| {
-            parts
-                .names
-                .iter()
-                .any(|(r, e)| r.contains(&i) && !e.iter().all(|e| e.kind == EntryKind::Office))
-        };
+        let taken = |i: usize| parts.names.iter().any(|(r, e)| r.contains(&i) && !e.iter().all(|e| e.kind == EntryKind::Office));
         let mut out: Vec<Head> = Vec::new();
         for length in (1..=6.min(words.len())).rev() {
             for start in 0..=words.len() - length {
                 let range = start..start + length;
-                if range.clone().any(taken)
-                    || out
-                        .iter()
-                        .any(|h| h.range.start <= start && range.end <= h.range.end)
-                {
+                if range.clone().any(taken) || out.iter().any(|h| h.range.start <= start && range.end <= h.range.end) {
                     continue;
                 }
                 let phrase = words.phrase(range.clone());
                 let head = self.head(range, &phrase);
-                if !(head.kinds.is_empty()
-                    && head.institutions.is_empty()
-                    && head.agents.is_empty()
-                    && head.titles.is_empty())
-                {
+                if !(head.kinds.is_empty() && head.institutions.is_empty() && head.agents.is_empty() && head.titles.is_empty()) {
                     out.push(head);
                 }
             }
@@ -292,38 +218,17 @@ impl Knowledge {
     }
 
     fn head(&self, range: Range<usize>, phrase: &str) -> Head {
-        let kinds = self
-            .terms("o", phrase)
-            .into_iter()
-            .map(|(layer, row)| self.layers[layer].field(row, 0).to_owned());
+        let kinds = self.terms("o", phrase).into_iter().map(|(layer, row)| self.layers[layer].field(row, 0).to_owned());
         let mut kinds: Vec<String> = kinds.collect();
         kinds.sort();
         kinds.dedup();
-        let titles = self
-            .entries(Which::Names, phrase)
-            .into_iter()
-            .filter(|e| e.form == Form::Title)
-            .collect();
-        Head {
-            range,
-            kinds,
-            institutions: self.terms("i", phrase),
-            agents: self.terms("a", phrase),
-            titles,
-        }
+        let titles = self.entries(Which::Names, phrase).into_iter().filter(|e| e.form == Form::Title).collect();
+        Head { range, kinds, institutions: self.terms("i", phrase), agents: self.terms("a", phrase), titles }
     }
 
     /// A head with an owner: its office-holder, its institution or its people.
-    fn owned(
-        &self,
-        parts: &Parts<'_>,
-        head: &Head,
-        _at: usize,
-        owner: Entry,
-        on: Option<Date>,
-    ) -> Vec<Candidate> {
-        let lone_deputy = parts.status == Status::Deputy
-            && !parts.words.phrase(head.range.clone()).contains("deputy");
+    fn owned(&self, parts: &Parts<'_>, head: &Head, _at: usize, owner: Entry, on: Option<Date>) -> Vec<Candidate> {
+        let lone_deputy = parts.status == Status::Deputy && !parts.words.phrase(head.range.clone()).contains("deputy");
         let offices = self.offices_of(owner, head);
         if !offices.is_empty() && !lone_deputy {
             let found = match parts.status {
@@ -339,17 +244,8 @@ impl Knowledge {
             && (owner.kind == EntryKind::Country)
             && head.institutions.is_empty()
         {
-            let kind = if lone_deputy {
-                format!("deputy-{kind}")
-            } else {
-                kind.clone()
-            };
-            return vec![self.role(
-                owner,
-                &kind,
-                parts.words.phrase(head.range.clone()).as_str(),
-                parts.status,
-            )];
+            let kind = if lone_deputy { format!("deputy-{kind}") } else { kind.clone() };
+            return vec![self.role(owner, &kind, parts.words.phrase(head.range.clone()).as_str(), parts.status)];
         }
         if let Some(&(layer, row)) = head.institutions.first() {
             return vec![self.institution(owner, layer, row)];
@@ -372,49 +268,28 @@ impl Knowledge {
                 let id = self.id(office);
                 let kind = id.rsplit('/').next().unwrap_or("");
                 let exact = head.kinds.iter().any(|k| kind == k);
-                let close = head
-                    .kinds
-                    .iter()
-                    .any(|k| kind.ends_with(k.as_str()) || k == "leader" && is_top(kind));
+                let close = head.kinds.iter().any(|k| kind.ends_with(k.as_str()) || k == "leader" && is_top(kind));
                 if exact || close {
-                    out.push((
-                        if exact { super::lookup::rank(&id) } else { 50 },
-                        id,
-                        office,
-                    ));
+                    out.push((if exact { super::lookup::rank(&id) } else { 50 }, id, office));
                 }
             }
         } else if let Some(state) = self.country_of(owner) {
             let id = self.id(state);
             let executive = self.field(state, country::EXECUTIVE);
             for title in &head.titles {
-                if self.country_of(*title).is_some_and(|c| c.row == state.row)
-                    && self.field(*title, 4).is_empty()
-                {
+                if self.country_of(*title).is_some_and(|c| c.row == state.row) && self.field(*title, 4).is_empty() {
                     out.push((1, self.id(*title), *title));
                 }
             }
             for kind in &head.kinds {
-                if let Some(office) = self
-                    .by_id(&format!("{id}/{kind}"))
-                    .filter(|e| e.kind == EntryKind::Office)
-                {
-                    let place = if kind == executive {
-                        0
-                    } else {
-                        2 + super::lookup::rank(kind)
-                    };
+                if let Some(office) = self.by_id(&format!("{id}/{kind}")).filter(|e| e.kind == EntryKind::Office) {
+                    let place = if kind == executive { 0 } else { 2 + super::lookup::rank(kind) };
                     out.push((place, self.id(office), office));
                 }
             }
         }
         out.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        if out.is_empty()
-            && head
-                .kinds
-                .iter()
-                .any(|k| k == "leader" || k == "junta-leader")
-        {
+        if out.is_empty() && head.kinds.iter().any(|k| k == "leader" || k == "junta-leader") {
             return self.executive(owner).into_iter().collect();
         }
         out.into_iter().map(|(_, _, office)| office).collect()
@@ -424,10 +299,7 @@ impl Knowledge {
     fn executive(&self, owner: Entry) -> Option<Entry> {
         let state = self.country_of(owner)?;
         let kind = self.field(state, country::EXECUTIVE);
-        let office = |kind: &str| {
-            self.by_id(&format!("{}/{kind}", self.id(state)))
-                .filter(|e| e.kind == EntryKind::Office)
-        };
+        let office = |kind: &str| self.by_id(&format!("{}/{kind}", self.id(state))).filter(|e| e.kind == EntryKind::Office);
         office(kind).or_else(|| office("president"))
     }
 
@@ -439,21 +311,14 @@ impl Knowledge {
             return Vec::new();
         }
         // An office that only one country or organisation has: the pope.
-        let only = head
-            .kinds
-            .iter()
-            .all(|kind| self.terms("ok", kind).len() <= 1);
+        let only = head.kinds.iter().all(|kind| self.terms("ok", kind).len() <= 1);
         let weight = if only { 0.85 } else { 0.45 };
         self.holders(offices[0], on, "title", weight)
     }
 
     /// A whole title somewhere in the description.
     fn title_inside(&self, parts: &Parts<'_>, on: Option<Date>) -> Vec<Candidate> {
-        let titles = parts
-            .names
-            .iter()
-            .flat_map(|(_, entries)| entries)
-            .filter(|e| e.kind == EntryKind::Office);
+        let titles = parts.names.iter().flat_map(|(_, entries)| entries).filter(|e| e.kind == EntryKind::Office);
         let titles: Vec<Entry> = titles.copied().collect();
         let weight = if titles.len() == 1 { 0.8 } else { 0.45 };
         titles

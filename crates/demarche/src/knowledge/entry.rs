@@ -86,12 +86,7 @@ impl Knowledge {
             "offices.csv" => EntryKind::Office,
             _ => return None,
         };
-        Some(Entry {
-            layer: layer as u8,
-            row,
-            kind,
-            form,
-        })
+        Some(Entry { layer: layer as u8, row, kind, form })
     }
 
     /// The entries under a key of one of the maps, the user's first; what the user's tables replace is left out.
@@ -109,9 +104,7 @@ impl Knowledge {
     pub(super) fn is_replaced(&self, entry: Entry) -> bool {
         entry.layer > 0 && {
             let id = self.id(entry);
-            self.layers[..usize::from(entry.layer)]
-                .iter()
-                .any(|above| !above.get(Which::Ids, &id).is_empty())
+            self.layers[..usize::from(entry.layer)].iter().any(|above| !above.get(Which::Ids, &id).is_empty())
         }
     }
 
@@ -119,11 +112,7 @@ impl Knowledge {
     pub(super) fn terms(&self, kind: &str, word: &str) -> Vec<(usize, u32)> {
         let key = format!("{kind}:{word}");
         let rows = |(n, layer): (usize, &super::layer::Layer)| {
-            layer
-                .get(Which::Terms, &key)
-                .into_iter()
-                .map(|(row, _)| (n, row))
-                .collect::<Vec<_>>()
+            layer.get(Which::Terms, &key).into_iter().map(|(row, _)| (n, row)).collect::<Vec<_>>()
         };
         self.layers.iter().enumerate().flat_map(rows).collect()
     }
@@ -131,9 +120,7 @@ impl Knowledge {
     /// True if `word` (folded) is of that kind in `words.csv`.
     pub(crate) fn is_word(&self, kind: &str, word: &str) -> bool {
         let key = format!("w:{kind}:{word}");
-        self.layers
-            .iter()
-            .any(|layer| !layer.get(Which::Terms, &key).is_empty())
+        self.layers.iter().any(|layer| !layer.get(Which::Terms, &key).is_empty())
     }
 
     /// One field of an entry's row.
@@ -153,11 +140,7 @@ impl Knowledge {
     /// The id of an entry; of a city `geonames-` and its GeoNames number.
     pub fn id(&self, entry: Entry) -> String {
         let id = self.field(entry, 0);
-        if entry.kind == EntryKind::City {
-            format!("geonames-{id}")
-        } else {
-            id.to_owned()
-        }
+        if entry.kind == EntryKind::City { format!("geonames-{id}") } else { id.to_owned() }
     }
 
     /// The canonical name of an entry.
@@ -167,11 +150,7 @@ impl Knowledge {
             match entry.kind {
                 EntryKind::Country => country::NAME,
                 EntryKind::Admin1 => 2,
-                EntryKind::Office
-                | EntryKind::City
-                | EntryKind::Region
-                | EntryKind::Organisation
-                | EntryKind::Person => 1,
+                EntryKind::Office | EntryKind::City | EntryKind::Region | EntryKind::Organisation | EntryKind::Person => 1,
             },
         )
     }
@@ -186,11 +165,7 @@ impl Knowledge {
             EntryKind::Organisation => organisation::COUNTRY,
         };
         let value = self.field(entry, column);
-        if value.is_empty() && entry.kind == EntryKind::Country {
-            self.field(entry, 0)
-        } else {
-            value
-        }
+        if value.is_empty() && entry.kind == EntryKind::Country { self.field(entry, 0) } else { value }
     }
 
     /// The entry of the country that an entry lies in or belongs to.
@@ -206,17 +181,12 @@ impl Knowledge {
         if code.is_empty() {
             return None;
         }
-        self.by_id(&code.to_ascii_lowercase())
-            .filter(|e| e.kind == EntryKind::Country)
+        self.by_id(&code.to_ascii_lowercase()).filter(|e| e.kind == EntryKind::Country)
     }
 
     /// Inhabitants of a city; 0 if unknown or not a city.
     pub fn population(&self, entry: Entry) -> u64 {
-        if entry.kind == EntryKind::City {
-            self.field(entry, 8).parse().unwrap_or(0)
-        } else {
-            0
-        }
+        if entry.kind == EntryKind::City { self.field(entry, 8).parse().unwrap_or(0) } else { 0 }
     }
 
     /// Entries under a name, exact but for case, accents and punctuation.

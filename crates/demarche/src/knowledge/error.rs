@@ -20,10 +20,7 @@ impl fmt::Display for KnowledgeError {
                 let told: Vec<String> = faults.iter().map(ToString::to_string).collect();
                 write!(f, "{}", told.join("\n"))
             }
-            Self::Index(reason) => write!(
-                f,
-                "the knowledge index cannot be read: {reason}; build the program again"
-            ),
+            Self::Index(reason) => write!(f, "the knowledge index cannot be read: {reason}; build the program again"),
         }
     }
 }

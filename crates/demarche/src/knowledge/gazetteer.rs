@@ -21,14 +21,7 @@ impl Knowledge {
     pub(crate) fn gazetteer(&self, entry: Entry) -> Located {
         let number = |column: usize| self.field(entry, column).parse().ok();
         let degrees = |column: usize| self.field(entry, column).parse().ok();
-        let none = Located {
-            kind: PlaceKind::Region,
-            admin1: None,
-            admin2: None,
-            geonames: None,
-            lat: None,
-            lon: None,
-        };
+        let none = Located { kind: PlaceKind::Region, admin1: None, admin2: None, geonames: None, lat: None, lon: None };
         match entry.kind {
             EntryKind::Country => Located {
                 kind: PlaceKind::Country,
@@ -47,9 +40,7 @@ impl Knowledge {
             },
             EntryKind::City => Located {
                 kind: PlaceKind::City,
-                admin1: self
-                    .by_id(self.field(entry, 4))
-                    .map(|e| self.name(e).to_owned()),
+                admin1: self.by_id(self.field(entry, 4)).map(|e| self.name(e).to_owned()),
                 admin2: some(self.field(entry, 5)),
                 geonames: number(0),
                 lat: degrees(6),

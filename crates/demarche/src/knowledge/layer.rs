@@ -83,11 +83,7 @@ impl Layer {
         let mut parts = Vec::new();
         for n in 0..PARTS {
             let length = number(bytes, MAGIC.len() + n * 4) as usize;
-            parts.push(Part {
-                store: store.clone(),
-                start: at,
-                end: at + length,
-            });
+            parts.push(Part { store: store.clone(), start: at, end: at + length });
             at += length;
         }
         if at != bytes.len() {
@@ -95,22 +91,11 @@ impl Layer {
         }
         let mut parts = parts.into_iter();
         let mut next = || parts.next().ok_or("a part is missing");
-        let ranges = next()?
-            .as_ref()
-            .chunks_exact(8)
-            .map(|c| (number(c, 0), number(c, 4)))
-            .collect();
+        let ranges = next()?.as_ref().chunks_exact(8).map(|c| (number(c, 0), number(c, 4))).collect();
         let (offsets, records) = (next()?, next()?);
-        let mut map =
-            || -> Result<Map<Part>, String> { Map::new(next()?).map_err(|e| e.to_string()) };
+        let mut map = || -> Result<Map<Part>, String> { Map::new(next()?).map_err(|e| e.to_string()) };
         let maps = [map()?, map()?, map()?, map()?];
-        Ok(Self {
-            ranges,
-            offsets,
-            records,
-            maps,
-            lists: next()?,
-        })
+        Ok(Self { ranges, offsets, records, maps, lists: next()? })
     }
 
     /// The map with that content.
@@ -120,10 +105,7 @@ impl Layer {
 
     /// The entries under a key of a map.
     pub fn get(&self, which: Which, key: &str) -> Vec<(u32, Form)> {
-        self.maps[which as usize]
-            .get(key)
-            .map(|value| self.entries(value))
-            .unwrap_or_default()
+        self.maps[which as usize].get(key).map(|value| self.entries(value)).unwrap_or_default()
     }
 
     /// The entries that a value of a map stands for: rows and forms.
@@ -141,17 +123,12 @@ impl Layer {
 
     /// Index of the table that holds `row`, in [`TABLES`].
     pub fn table(&self, row: u32) -> usize {
-        self.ranges
-            .iter()
-            .position(|(start, count)| (*start..start + count).contains(&row))
-            .unwrap_or(TABLES.len())
+        self.ranges.iter().position(|(start, count)| (*start..start + count).contains(&row)).unwrap_or(TABLES.len())
     }
 
     /// The rows of a table.
     pub fn rows(&self, table: usize) -> std::ops::Range<u32> {
-        self.ranges
-            .get(table)
-            .map_or(0..0, |(start, count)| *start..start + count)
+        self.ranges.get(table).map_or(0..0, |(start, count)| *start..start + count)
     }
 
     /// The fields of a row, in the order of its table's specification.
@@ -171,8 +148,5 @@ impl Layer {
 
 /// The number at a place; 0 outside.
 fn number(bytes: &[u8], at: usize) -> u32 {
-    bytes
-        .get(at..at + 4)
-        .and_then(|b| b.try_into().ok())
-        .map_or(0, u32::from_le_bytes)
+    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_le_bytes)
 }

@@ -106,20 +106,13 @@ impl Knowledge {
         }
         let cased = mention.chars().any(char::is_uppercase);
         let found = self.hits(&words, cased);
-        let Some((_, entries)) = found
-            .into_iter()
-            .find(|(range, _)| *range == (0..words.len()))
-        else {
+        let Some((_, entries)) = found.into_iter().find(|(range, _)| *range == (0..words.len())) else {
             return Vec::new();
         };
         // The Elysee is the state before it is a title of its president.
         let seat = entries.iter().any(|e| e.form == Form::Metonym);
-        let entries = entries
-            .into_iter()
-            .filter(|e| !(seat && e.kind == EntryKind::Office));
-        entries
-            .flat_map(|e| self.candidates(e, on, "name", 1.0))
-            .collect()
+        let entries = entries.into_iter().filter(|e| !(seat && e.kind == EntryKind::Office));
+        entries.flat_map(|e| self.candidates(e, on, "name", 1.0)).collect()
     }
 
     /// Candidates whose name sounds like the mention.
@@ -129,19 +122,11 @@ impl Knowledge {
             return Vec::new();
         }
         let entries = self.entries(Which::Keys, &key).into_iter();
-        entries
-            .flat_map(|e| self.candidates(e, on, "transliteration", 0.75))
-            .collect()
+        entries.flat_map(|e| self.candidates(e, on, "transliteration", 0.75)).collect()
     }
 
     /// The candidate that an entry makes on a day; none for an office, whose holders it makes instead.
-    pub(super) fn candidates(
-        &self,
-        entry: Entry,
-        on: Option<Date>,
-        how: &str,
-        weight: f32,
-    ) -> Vec<Candidate> {
+    pub(super) fn candidates(&self, entry: Entry, on: Option<Date>, how: &str, weight: f32) -> Vec<Candidate> {
         match entry.kind {
             EntryKind::Person => vec![self.person(entry, on, how, weight)],
             EntryKind::Country => vec![self.state(entry, on, how, weight)],
@@ -186,19 +171,11 @@ impl Knowledge {
     }
 
     fn organisation(&self, entry: Entry, on: Option<Date>, how: &str, weight: f32) -> Candidate {
-        let exists = covers(
-            self.field(entry, organisation::FROM),
-            self.field(entry, organisation::TO),
-            on.map(day),
-        ) || on.is_none();
+        let exists = covers(self.field(entry, organisation::FROM), self.field(entry, organisation::TO), on.map(day)) || on.is_none();
         let country = self.country_of(entry);
-        let governs = sectors(self.field(entry, organisation::SECTORS))
-            .iter()
-            .any(|s| matches!(s.as_str(), "GOV" | "MIL" | "SPY" | "COP" | "LEG"));
-        let foe = matches!(
-            self.field(entry, organisation::KIND),
-            "armed-group" | "party" | "movement"
-        );
+        let governs =
+            sectors(self.field(entry, organisation::SECTORS)).iter().any(|s| matches!(s.as_str(), "GOV" | "MIL" | "SPY" | "COP" | "LEG"));
+        let foe = matches!(self.field(entry, organisation::KIND), "armed-group" | "party" | "movement");
         Candidate {
             actor: Some(self.id(entry)),
             kind: ActorKind::Organisation,
@@ -241,35 +218,16 @@ impl Knowledge {
     }
 
     /// A person on a day, with the highest office then held.
-    pub(super) fn person(
-        &self,
-        entry: Entry,
-        on: Option<Date>,
-        how: &str,
-        weight: f32,
-    ) -> Candidate {
+    pub(super) fn person(&self, entry: Entry, on: Option<Date>, how: &str, weight: f32) -> Candidate {
         let id = self.id(entry);
         let spells = self.spells("hp", &id);
         let at = on.map(day);
-        let now = spells
-            .iter()
-            .filter(|s| s.covers(at))
-            .min_by_key(|s| (rank(&s.office), s.acting, u32::MAX - s.start()));
-        let past = spells
-            .iter()
-            .filter(|s| !s.covers(at) && at.is_none_or(|at| s.end() < at));
+        let now = spells.iter().filter(|s| s.covers(at)).min_by_key(|s| (rank(&s.office), s.acting, u32::MAX - s.start()));
+        let past = spells.iter().filter(|s| !s.covers(at) && at.is_none_or(|at| s.end() < at));
         let past = past.min_by_key(|s| (rank(&s.office), u32::MAX - s.start()));
-        let base = if entry.form == Form::Surname {
-            0.62
-        } else {
-            0.98
-        };
+        let base = if entry.form == Form::Surname { 0.62 } else { 0.98 };
         let note = |text: &str| {
-            if entry.form == Form::Surname {
-                format!("family name, {text}")
-            } else {
-                format!("{how}, {text}")
-            }
+            if entry.form == Form::Surname { format!("family name, {text}") } else { format!("{how}, {text}") }
         };
         let height = |s: &Spell| 0.2 * (1.0 - rank(&s.office) as f32 / RANKS.len() as f32);
         let (bonus, reason) = match (now, past) {
@@ -278,11 +236,7 @@ impl Knowledge {
             (None, Some(s)) => (height(s) - 0.1, note("former holder of an office")),
             (None, None) => (-0.15, note("no office on the day")),
         };
-        let score = if entry.form == Form::Surname {
-            base + bonus
-        } else {
-            base + bonus * 0.05
-        };
+        let score = if entry.form == Form::Surname { base + bonus } else { base + bonus * 0.05 };
         let mut out = self.bare_person(entry, &id);
         out.score = score.clamp(0.05, 0.99) * weight;
         out.reason = reason;
@@ -333,10 +287,7 @@ impl Knowledge {
             return;
         };
         out.office = Some(self.held(office, spell, false));
-        let rebel =
-            out.plover.sectors.first().is_some_and(|s| {
-                matches!(s.as_str(), "REB" | "OPP" | "CRM" | "JRN" | "BUS" | "REL")
-            });
+        let rebel = out.plover.sectors.first().is_some_and(|s| matches!(s.as_str(), "REB" | "OPP" | "CRM" | "JRN" | "BUS" | "REL"));
         if !rebel {
             out.plover.sectors = vec!["ELI".into()];
             let country = self.country(out.country.as_deref().unwrap_or(""));
@@ -356,18 +307,10 @@ impl Knowledge {
     }
 
     /// PLOVER codes, whom it acts for, country and CAMEO code of an office.
-    pub(super) fn office_codes(
-        &self,
-        office: Entry,
-    ) -> (Plover, Option<String>, Option<String>, Option<String>) {
-        let organisation = self
-            .by_id(self.field(office, 4))
-            .filter(|e| e.kind == EntryKind::Organisation);
+    pub(super) fn office_codes(&self, office: Entry) -> (Plover, Option<String>, Option<String>, Option<String>) {
+        let organisation = self.by_id(self.field(office, 4)).filter(|e| e.kind == EntryKind::Organisation);
         let country = self.country_of(office);
-        let mut plover = Plover {
-            country: None,
-            sectors: sectors(self.field(office, 5)),
-        };
+        let mut plover = Plover { country: None, sectors: sectors(self.field(office, 5)) };
         plover.country = match (country, organisation) {
             (Some(country), _) => self.plover_country(country),
             (None, Some(organisation)) => some(self.field(organisation, organisation::PLOVER)),
@@ -378,15 +321,8 @@ impl Knowledge {
         {
             plover.sectors.push("PRE".into());
         }
-        let acts_for = organisation
-            .map(|o| self.id(o))
-            .or_else(|| country.map(|c| self.id(c)));
-        (
-            plover,
-            acts_for,
-            country.and_then(|c| self.iso3(c)),
-            some(self.field(office, 6)),
-        )
+        let acts_for = organisation.map(|o| self.id(o)).or_else(|| country.map(|c| self.id(c)));
+        (plover, acts_for, country.and_then(|c| self.iso3(c)), some(self.field(office, 6)))
     }
 
     /// The spells of a person (`hp`) or in an office (`ho`), in the order of the tables; a user's spell hides the same one below.
@@ -397,22 +333,10 @@ impl Knowledge {
             let mut next = || fields.next().unwrap_or("").to_owned();
             let (person, office, from, to) = (next(), next(), next(), next());
             let (acting, source, sure) = (next() == "1", next(), next() != "0");
-            if layer > 0
-                && out
-                    .iter()
-                    .any(|s| s.person == person && s.office == office && s.from == from)
-            {
+            if layer > 0 && out.iter().any(|s| s.person == person && s.office == office && s.from == from) {
                 continue;
             }
-            out.push(Spell {
-                person,
-                office,
-                from,
-                to,
-                acting,
-                sure,
-                source,
-            });
+            out.push(Spell { person, office, from, to, acting, sure, source });
         }
         out
     }
@@ -421,24 +345,14 @@ impl Knowledge {
 /// The table, and the row's own source.
 fn source(table: &str, own: &str, sure: bool) -> String {
     let doubt = if sure { "" } else { ", unsure" };
-    if own.is_empty() {
-        format!("{table}{doubt}")
-    } else {
-        format!("{table} ({own}{doubt})")
-    }
+    if own.is_empty() { format!("{table}{doubt}") } else { format!("{table} ({own}{doubt})") }
 }
 
 /// A mention without its article, and whether it had the definite one.
 fn without_article(mention: &str) -> (&str, bool) {
-    for (article, definite) in [
-        ("the ", true),
-        ("The ", true),
-        ("THE ", true),
-        ("a ", false),
-        ("an ", false),
-        ("A ", false),
-        ("An ", false),
-    ] {
+    for (article, definite) in
+        [("the ", true), ("The ", true), ("THE ", true), ("a ", false), ("an ", false), ("A ", false), ("An ", false)]
+    {
         if let Some(rest) = mention.strip_prefix(article) {
             return (rest.trim_start(), definite);
         }
@@ -448,28 +362,14 @@ fn without_article(mention: &str) -> (&str, bool) {
 
 /// A mention without quotation marks, outer punctuation and a possessive.
 fn trim(mention: &str) -> &str {
-    let outer = |c: char| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '"' | '“' | '”' | '‘' | '’' | '\'' | ',' | ';' | ':' | '!' | '?' | '(' | ')'
-            )
-    };
+    let outer = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | ',' | ';' | ':' | '!' | '?' | '(' | ')');
     let mention = mention.trim_matches(outer);
-    mention
-        .strip_suffix("'s")
-        .or_else(|| mention.strip_suffix("’s"))
-        .unwrap_or(mention)
+    mention.strip_suffix("'s").or_else(|| mention.strip_suffix("’s")).unwrap_or(mention)
 }
 
 /// Best first; one candidate for each actor.
 fn sort(candidates: &mut Vec<Candidate>) {
-    candidates.sort_by(|a, b| {
-        b.score
-            .total_cmp(&a.score)
-            .then_with(|| a.actor.cmp(&b.actor))
-            .then_with(|| a.name.cmp(&b.name))
-    });
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.actor.cmp(&b.actor)).then_with(|| a.name.cmp(&b.name)));
     let mut seen = Vec::new();
     candidates.retain(|c| {
         let new = c.actor.is_none() || !seen.contains(&c.actor);

@@ -57,11 +57,7 @@ impl Knowledge {
         BASE.get_or_init(|| {
             let store = Store::Static(INDEX);
             let layer = Layer::open(store.clone()).expect("the build script wrote a whole index");
-            Arc::new(Self {
-                layers: vec![layer],
-                stores: vec![store],
-                hash: OnceLock::new(),
-            })
+            Arc::new(Self { layers: vec![layer], stores: vec![store], hash: OnceLock::new() })
         })
     }
 
@@ -78,11 +74,7 @@ impl Knowledge {
         let layer = Layer::open(store.clone()).map_err(KnowledgeError::Index)?;
         let below = Store::Static(INDEX);
         let base_layer = Layer::open(below.clone()).map_err(KnowledgeError::Index)?;
-        Ok(Self {
-            layers: vec![layer, base_layer],
-            stores: vec![store, below],
-            hash: OnceLock::new(),
-        })
+        Ok(Self { layers: vec![layer, base_layer], stores: vec![store, below], hash: OnceLock::new() })
     }
 
     /// Checks the tables of `dir` without using them.
@@ -98,22 +90,14 @@ impl Knowledge {
     pub fn hash(&self) -> &str {
         self.hash.get_or_init(|| {
             let mut sha = Sha256::new();
-            self.stores
-                .iter()
-                .for_each(|store| sha.update(store.bytes()));
-            sha.finalize()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect()
+            self.stores.iter().for_each(|store| sha.update(store.bytes()));
+            sha.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
         })
     }
 
     /// What a user's tables may refer to.
     fn known(&self) -> compile::Known {
-        let mut known = compile::Known {
-            ids: BTreeSet::new(),
-            codes: BTreeSet::new(),
-        };
+        let mut known = compile::Known { ids: BTreeSet::new(), codes: BTreeSet::new() };
         for layer in &self.layers {
             let mut ids = layer.map(Which::Ids).stream();
             while let Some((id, _)) = fst::Streamer::next(&mut ids) {
@@ -121,19 +105,11 @@ impl Knowledge {
             }
             let countries = entry::table("countries.csv");
             for row in layer.rows(countries) {
-                known.codes.insert(format!(
-                    "country:{}",
-                    layer.field(row, entry::country::ISO3)
-                ));
-                known.codes.insert(format!(
-                    "country:{}",
-                    layer.field(row, entry::country::CAMEO)
-                ));
+                known.codes.insert(format!("country:{}", layer.field(row, entry::country::ISO3)));
+                known.codes.insert(format!("country:{}", layer.field(row, entry::country::CAMEO)));
             }
             for row in layer.rows(entry::table("codes.csv")) {
-                known
-                    .codes
-                    .insert(format!("{}:{}", layer.field(row, 0), layer.field(row, 1)));
+                known.codes.insert(format!("{}:{}", layer.field(row, 0), layer.field(row, 1)));
             }
         }
         known

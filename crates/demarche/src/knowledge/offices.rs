@@ -11,54 +11,26 @@ use super::lookup::Spell;
 
 impl Knowledge {
     /// Who holds an office on the day; the office itself if nobody is known to.
-    pub(super) fn holders(
-        &self,
-        office: Entry,
-        on: Option<Date>,
-        how: &str,
-        weight: f32,
-    ) -> Vec<Candidate> {
+    pub(super) fn holders(&self, office: Entry, on: Option<Date>, how: &str, weight: f32) -> Vec<Candidate> {
         let id = self.id(office);
         let spells = self.spells("ho", &id);
         let at = on.map(day);
-        let now = spells
-            .iter()
-            .filter(|s| s.covers(at))
-            .max_by_key(|s| (s.start(), !s.acting));
-        let latest = || {
-            spells
-                .iter()
-                .max_by_key(|s| s.start())
-                .filter(|_| on.is_none())
-        };
+        let now = spells.iter().filter(|s| s.covers(at)).max_by_key(|s| (s.start(), !s.acting));
+        let latest = || spells.iter().max_by_key(|s| s.start()).filter(|_| on.is_none());
         let Some(spell) = now.or_else(latest) else {
             let mut role = self.vacant(office);
             role.score = weight * 0.6;
             return vec![role];
         };
-        self.holder(spell, now.is_some(), how, weight)
-            .into_iter()
-            .collect()
+        self.holder(spell, now.is_some(), how, weight).into_iter().collect()
     }
 
-    pub(super) fn holder(
-        &self,
-        spell: &Spell,
-        current: bool,
-        how: &str,
-        weight: f32,
-    ) -> Option<Candidate> {
-        let person = self
-            .by_id(&spell.person)
-            .filter(|e| e.kind == EntryKind::Person)?;
+    pub(super) fn holder(&self, spell: &Spell, current: bool, how: &str, weight: f32) -> Option<Candidate> {
+        let person = self.by_id(&spell.person).filter(|e| e.kind == EntryKind::Person)?;
         let mut out = self.person(person, None, how, 1.0);
         self.in_office(&mut out, spell, current);
         out.score = weight * if current { 1.0 } else { 0.8 };
-        out.reason = if current {
-            format!("{how} held on the day")
-        } else {
-            format!("{how}, last known holder")
-        };
+        out.reason = if current { format!("{how} held on the day") } else { format!("{how}, last known holder") };
         Some(out)
     }
 
@@ -84,10 +56,7 @@ impl Knowledge {
     pub(super) fn next_holder(&self, office: Entry, on: Option<Date>) -> Vec<Candidate> {
         let Some(on) = on else { return Vec::new() };
         let spells = self.spells("ho", &self.id(office));
-        let next = spells
-            .iter()
-            .filter(|s| s.start() > day(on) && s.start() <= day(on) + 10_000)
-            .min_by_key(|s| s.start());
+        let next = spells.iter().filter(|s| s.start() > day(on) && s.start() <= day(on) + 10_000).min_by_key(|s| s.start());
         let Some((spell, person)) = next.and_then(|s| Some((s, self.by_id(&s.person)?))) else {
             return Vec::new();
         };
@@ -144,14 +113,9 @@ impl Knowledge {
             reason: "office of a country; its holder is not in the tables".into(),
             office: None,
             country: state.and_then(|c| self.iso3(c)),
-            acts_for: state
-                .map(|c| self.id(c))
-                .filter(|_| sectors[0] != "OPP" && sectors[0] != "REB"),
+            acts_for: state.map(|c| self.id(c)).filter(|_| sectors[0] != "OPP" && sectors[0] != "REB"),
             cameo: self.cameo_code(state, &sectors),
-            plover: Plover {
-                country: state.and_then(|c| self.plover_country(c)),
-                sectors,
-            },
+            plover: Plover { country: state.and_then(|c| self.plover_country(c)), sectors },
             source: "office_words.csv".into(),
         }
     }
@@ -170,53 +134,26 @@ impl Knowledge {
             own.push("PRE".into());
         }
         let country_id = state.map_or_else(String::new, |c| self.id(c));
-        let serves = own
-            .iter()
-            .any(|s| matches!(s.as_str(), "GOV" | "MIL" | "COP" | "SPY" | "LEG" | "JUD"));
-        let group = matches!(
-            id,
-            "civilians"
-                | "rebels"
-                | "protesters"
-                | "refugees"
-                | "farmers"
-                | "workers"
-                | "students"
-                | "criminals"
-                | "doctors"
-        );
+        let serves = own.iter().any(|s| matches!(s.as_str(), "GOV" | "MIL" | "COP" | "SPY" | "LEG" | "JUD"));
+        let group =
+            matches!(id, "civilians" | "rebels" | "protesters" | "refugees" | "farmers" | "workers" | "students" | "criminals" | "doctors");
         Candidate {
             actor: Some(format!("{country_id}/{id}")),
-            kind: if group {
-                ActorKind::Group
-            } else {
-                ActorKind::Organisation
-            },
+            kind: if group { ActorKind::Group } else { ActorKind::Organisation },
             name: format!("{title} of {}", state.map_or("", |c| self.name(c))),
             score: 0.9,
             reason: "institution of a country".into(),
             office: None,
             country: state.and_then(|c| self.iso3(c)),
             acts_for: serves.then_some(country_id),
-            cameo: state
-                .and_then(|c| self.cameo_country(c))
-                .map(|c| c + table.field(row, 4)),
-            plover: Plover {
-                country: state.and_then(|c| self.plover_country(c)),
-                sectors: own,
-            },
+            cameo: state.and_then(|c| self.cameo_country(c)).map(|c| c + table.field(row, 4)),
+            plover: Plover { country: state.and_then(|c| self.plover_country(c)), sectors: own },
             source: "government.csv".into(),
         }
     }
 
     /// People or a body of an organisation: *NATO troops*, *Hamas fighters*.
-    pub(super) fn body_of(
-        &self,
-        owner: Entry,
-        id: &str,
-        title: &str,
-        mut own: Vec<String>,
-    ) -> Candidate {
+    pub(super) fn body_of(&self, owner: Entry, id: &str, title: &str, mut own: Vec<String>) -> Candidate {
         let mut plover = self.plover(owner);
         own.retain(|s| !plover.sectors.contains(s) && *s != "GOV" && *s != "CVL");
         plover.sectors.extend(own);
@@ -253,13 +190,8 @@ impl Knowledge {
             office: None,
             country: state.and_then(|c| self.iso3(c)),
             acts_for: None,
-            cameo: state
-                .and_then(|c| self.cameo_country(c))
-                .map(|c| c + table.field(row, 3)),
-            plover: Plover {
-                country: state.and_then(|c| self.plover_country(c)),
-                sectors: own,
-            },
+            cameo: state.and_then(|c| self.cameo_country(c)).map(|c| c + table.field(row, 3)),
+            plover: Plover { country: state.and_then(|c| self.plover_country(c)), sectors: own },
             source: "agents.csv".into(),
         }
     }

@@ -31,12 +31,7 @@ pub(super) struct Words<'t> {
 
 impl<'t> Words<'t> {
     pub(super) fn of(text: &'t str) -> Self {
-        let mut out = Self {
-            text,
-            words: Vec::new(),
-            folded: String::new(),
-            ends: vec![0],
-        };
+        let mut out = Self { text, words: Vec::new(), folded: String::new(), ends: vec![0] };
         for word in fold::words(text) {
             fold::fold_word(&text[word.start..word.end], &mut out.folded);
             out.words.push(word);
@@ -72,27 +67,13 @@ impl<'t> Words<'t> {
         match gap {
             " " | "-" | "\u{2013}" | "\u{2010}" | "\u{2011}" | "\u{A0}" | ". " | "\n" | "/" => true,
             // "Washington, D.C."
-            ", " => {
-                self.surface(i + 1).contains('.')
-                    || is_upper(self.surface(i + 1)) && self.surface(i + 1).len() == 2
-            }
-            _ => {
-                gap.len() <= 4
-                    && gap.chars().all(|c| {
-                        matches!(
-                            c,
-                            ' ' | '-' | '\'' | '\u{2019}' | '\u{A0}' | '(' | '\u{2013}'
-                        )
-                    })
-            }
+            ", " => self.surface(i + 1).contains('.') || is_upper(self.surface(i + 1)) && self.surface(i + 1).len() == 2,
+            _ => gap.len() <= 4 && gap.chars().all(|c| matches!(c, ' ' | '-' | '\'' | '\u{2019}' | '\u{A0}' | '(' | '\u{2013}')),
         }
     }
 
     fn starts_upper(&self, i: usize) -> bool {
-        self.surface(i)
-            .chars()
-            .next()
-            .is_some_and(|c| c.is_uppercase() || c.is_numeric())
+        self.surface(i).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
     }
 }
 
@@ -108,13 +89,7 @@ impl Knowledge {
     /// names only by chance (*May*, *Will*) are left out where they stand alone. Linear time.
     pub fn names_in(&self, text: &str) -> Vec<NameHit> {
         let words = Words::of(text);
-        self.hits(&words, true)
-            .into_iter()
-            .map(|(range, entries)| NameHit {
-                span: words.span(range),
-                entries,
-            })
-            .collect()
+        self.hits(&words, true).into_iter().map(|(range, entries)| NameHit { span: words.span(range), entries }).collect()
     }
 
     /// The hits as ranges of words. With `cased` false the text's case is not looked at.
@@ -139,10 +114,8 @@ impl Knowledge {
 
     /// A name may begin with a small particle: *al-Shabaab*, *de Gaulle*.
     fn may_start_low(&self, words: &Words<'_>, i: usize) -> bool {
-        const PARTICLES: &[&str] = &[
-            "al", "el", "bin", "ibn", "von", "van", "de", "da", "di", "du", "le", "la", "abu",
-            "an", "as", "ash", "der",
-        ];
+        const PARTICLES: &[&str] =
+            &["al", "el", "bin", "ibn", "von", "van", "de", "da", "di", "du", "le", "la", "abu", "an", "as", "ash", "der"];
         i + 1 < words.len() && words.starts_upper(i + 1) && PARTICLES.contains(&words.surface(i))
     }
 
@@ -185,8 +158,7 @@ impl Knowledge {
         let upper = is_upper(words.surface(at));
         entries.retain(|e| {
             (upper && e.form == Form::Acronym)
-                || (matches!(e.kind, EntryKind::Country | EntryKind::Organisation)
-                    && e.form != Form::Acronym)
+                || (matches!(e.kind, EntryKind::Country | EntryKind::Organisation) && e.form != Form::Acronym)
         });
     }
 
@@ -199,25 +171,16 @@ impl Knowledge {
                 let letters = surface.chars().filter(|c| c.is_alphabetic()).count();
                 if surface.chars().any(char::is_lowercase) {
                     // "Nato", "Unicef": written as a word, if long enough to be one.
-                    return letters >= 4
-                        && range.len() == 1
-                        && first.chars().skip(1).all(|c| !c.is_uppercase());
+                    return letters >= 4 && range.len() == 1 && first.chars().skip(1).all(|c| !c.is_uppercase());
                 }
-                letters > 3
-                    || surface.contains('.')
-                    || !(self.is_word("plain", words.folded(range.start))
-                        && shouting(words, range.start))
+                letters > 3 || surface.contains('.') || !(self.is_word("plain", words.folded(range.start)) && shouting(words, range.start))
             }
             Form::Title => range.clone().any(|i| words.starts_upper(i)),
             _ if range.len() == 1 => words.starts_upper(range.start),
             _ => {
                 let long = |i: &usize| words.surface(*i).len() > 3;
                 let all = range.clone().filter(long).count();
-                let upper = range
-                    .clone()
-                    .filter(long)
-                    .filter(|i| words.starts_upper(*i))
-                    .count();
+                let upper = range.clone().filter(long).filter(|i| words.starts_upper(*i)).count();
                 range.clone().any(|i| words.starts_upper(i)) && upper * 2 >= all
             }
         }
@@ -232,9 +195,7 @@ impl Knowledge {
 fn shouting(words: &Words<'_>, at: usize) -> bool {
     let around = at.saturating_sub(3)..(at + 4).min(words.len());
     let total = around.len();
-    let upper = around
-        .filter(|i| is_upper(words.surface(*i)) || words.surface(*i).len() == 1)
-        .count();
+    let upper = around.filter(|i| is_upper(words.surface(*i)) || words.surface(*i).len() == 1).count();
     total > 2 && upper * 4 >= total * 3
 }
 

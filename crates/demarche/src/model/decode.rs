@@ -70,7 +70,13 @@ impl Decoder<'_> {
             None => h.deprel.with(given, &h.deprel_root),
         };
         let deprel = h.deprel.labels[best(&scores).0].clone();
-        Word { upos, feats: if feats.is_empty() { h.feats_fallback.get(upos).cloned().unwrap_or_default() } else { feats }, lemma, head: head.map(|x| self.window.start + x), deprel }
+        Word {
+            upos,
+            feats: if feats.is_empty() { h.feats_fallback.get(upos).cloned().unwrap_or_default() } else { feats },
+            lemma,
+            head: head.map(|x| self.window.start + x),
+            deprel,
+        }
     }
 
     fn span(&self, head: &SpanHead, k: usize) -> std::ops::Range<usize> {
@@ -89,7 +95,14 @@ impl Decoder<'_> {
                     "PRON" => Form::Pronoun,
                     _ => Form::Nominal,
                 };
-                out.push(Mention { head, words: self.span(&self.heads.span, k), kind: self.heads.mention.labels[label].clone(), form, chain: 0, score });
+                out.push(Mention {
+                    head,
+                    words: self.span(&self.heads.span, k),
+                    kind: self.heads.mention.labels[label].clone(),
+                    form,
+                    chain: 0,
+                    score,
+                });
             }
         }
     }
@@ -103,7 +116,12 @@ impl Decoder<'_> {
         for k in from..to {
             let (label, score) = best(&head.scores(self.rows, given, k));
             if label > 0 {
-                out.push(Argument { role: head.labels[label].clone(), head: self.window.start + k, words: self.span(&self.heads.role_span, k), score });
+                out.push(Argument {
+                    role: head.labels[label].clone(),
+                    head: self.window.start + k,
+                    words: self.span(&self.heads.role_span, k),
+                    score,
+                });
             }
         }
         out
@@ -160,7 +178,8 @@ impl Decoder<'_> {
 
 /// The label itself, for the life of the program.
 fn static_upos(label: &str) -> &'static str {
-    const UPOS: [&str; 17] = ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"];
+    const UPOS: [&str; 17] =
+        ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"];
     UPOS.iter().find(|&&u| u == label).copied().unwrap_or("X")
 }
 
@@ -230,7 +249,10 @@ fn contexts(document: &Document, windows: &[Window], rows: &[Rows], heads: &Head
     sums.into_iter()
         .map(|(n, sum)| {
             let mean = sum.into_iter().map(|total| total / n.max(1) as f32);
-            mean.zip(&heads.context.labels).filter(|(m, label)| *m > 0.0 && *label != "none").map(|(m, label)| (label.clone(), 1.0 / (1.0 + (-m).exp()))).collect()
+            mean.zip(&heads.context.labels)
+                .filter(|(m, label)| *m > 0.0 && *label != "none")
+                .map(|(m, label)| (label.clone(), 1.0 / (1.0 + (-m).exp())))
+                .collect()
         })
         .collect()
 }

@@ -63,7 +63,10 @@ impl Description {
             return Err(format!("this program reads models of format {FORMAT}; this one is: {}", self.format));
         }
         if self.features.version != FEATURES {
-            return Err(format!("this program knows word shapes of version {FEATURES}; the model was trained with: {}", self.features.version));
+            return Err(format!(
+                "this program knows word shapes of version {FEATURES}; the model was trained with: {}",
+                self.features.version
+            ));
         }
         if self.window < 8 || self.distances == 0 {
             return Err(format!("window and distances are too small: {} {}", self.window, self.distances));

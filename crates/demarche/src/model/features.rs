@@ -68,7 +68,18 @@ mod tests {
 
     #[test]
     fn shapes_are_as_in_training() {
-        let words = [("\"", false), ("The", true), ("U.S.", true), ("G20", true), ("McKay", true), ("5", false), ("%", false), ("\"", true), ("ran", false), (".", false)];
+        let words = [
+            ("\"", false),
+            ("The", true),
+            ("U.S.", true),
+            ("G20", true),
+            ("McKay", true),
+            ("5", false),
+            ("%", false),
+            ("\"", true),
+            ("ran", false),
+            (".", false),
+        ];
         let found: Vec<i32> = shapes(&words).into_iter().map(|(s, _)| s).collect();
         assert_eq!(found, [OPEN_QUOTE, TITLE, UPPER, ALPHANUMERIC, MIXED, DIGITS, PUNCT, CLOSE_QUOTE, LOWER, PUNCT]);
         assert_eq!(shapes(&words).iter().map(|(_, i)| *i).collect::<Vec<_>>()[..3], [true, true, false]);

@@ -120,7 +120,12 @@ impl Reader<'_> {
     }
 
     fn slice(&self, head: &str, out: &str) -> Result<Slice, String> {
-        let columns = self.description.heads.get(head).and_then(|h| h.outs.get(out)).ok_or_else(|| format!("model.json has no output {out} of head {head}"))?;
+        let columns = self
+            .description
+            .heads
+            .get(head)
+            .and_then(|h| h.outs.get(out))
+            .ok_or_else(|| format!("model.json has no output {out} of head {head}"))?;
         Ok(Slice { start: columns[0], end: columns[1] })
     }
 
@@ -204,10 +209,23 @@ impl Heads {
             party: r.link("party")?,
             deprel: r.link("deprel")?,
             deprel_root: r.tensor("deprel.root")?,
-            arc: Arc { dep: r.slice("arc", "dep")?, head: r.slice("arc", "head")?, bias: r.slice("arc", "bias")?, root: r.tensor("arc.root")?, root_bias: r.tensor("arc.root_bias")?.first().copied().unwrap_or(0.0) },
+            arc: Arc {
+                dep: r.slice("arc", "dep")?,
+                head: r.slice("arc", "head")?,
+                bias: r.slice("arc", "bias")?,
+                root: r.tensor("arc.root")?,
+                root_bias: r.tensor("arc.root_bias")?.first().copied().unwrap_or(0.0),
+            },
             content: Content { query: r.slice("content", "query")?, key: r.slice("content", "key")?, bias: r.slice("content", "bias")? },
             coref,
-            relation: Relation { actor: relation, recipient: r.slice("relation", "recipient")?, all: r.slice("relation", "all")?, weight, bias, labels: r.labels("relation") },
+            relation: Relation {
+                actor: relation,
+                recipient: r.slice("relation", "recipient")?,
+                all: r.slice("relation", "all")?,
+                weight,
+                bias,
+                labels: r.labels("relation"),
+            },
             lemmas: Lemmas::new(lemmas, &r.labels("lemma"), description)?,
             feats_fallback: description.feats_fallback.clone(),
         })

@@ -34,7 +34,8 @@ impl Lemmas {
         let rules = labels
             .iter()
             .map(|label| {
-                let (strip, suffix) = label.get(1..).and_then(|rest| rest.split_once('+')).ok_or_else(|| format!("no lemma rule: {label}"))?;
+                let (strip, suffix) =
+                    label.get(1..).and_then(|rest| rest.split_once('+')).ok_or_else(|| format!("no lemma rule: {label}"))?;
                 let strip = strip.parse().map_err(|_| format!("no lemma rule: {label}"))?;
                 let endings = description.lemma_endings.get(label).map(|list| list.iter().cloned().collect()).unwrap_or_default();
                 Ok(Rule { case: label.as_bytes()[0], strip, suffix: suffix.to_owned(), endings })

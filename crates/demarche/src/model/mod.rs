@@ -81,7 +81,12 @@ impl Files {
     /// Are all files those that `model.json` names?
     fn check(&self, dir: &Path) -> Result<(), ModelError> {
         let description = self.description(dir)?;
-        for (name, bytes) in [("model.onnx", &self.graph), ("heads.safetensors", &self.heads), ("lemmas.tsv", &self.lemmas), ("tokenizer.json", &self.tokenizer)] {
+        for (name, bytes) in [
+            ("model.onnx", &self.graph),
+            ("heads.safetensors", &self.heads),
+            ("lemmas.tsv", &self.lemmas),
+            ("tokenizer.json", &self.tokenizer),
+        ] {
             if description.files.get(name).is_none_or(|hash| *hash != sha256(bytes)) {
                 return Err(ModelError::Hash { path: dir.join(name) });
             }
@@ -114,7 +119,8 @@ impl Model {
     /// # Errors
     /// If a file is missing, differs from the hash in `model.json`, or has another shape than this program reads.
     pub fn load(dir: &Path) -> Result<Model, ModelError> {
-        let read = |name: &str| std::fs::read(dir.join(name)).map(Cow::Owned).map_err(|source| ModelError::Read { path: dir.join(name), source });
+        let read =
+            |name: &str| std::fs::read(dir.join(name)).map(Cow::Owned).map_err(|source| ModelError::Read { path: dir.join(name), source });
         let files = Files {
             description: read("model.json")?,
             graph: read("model.onnx")?,
@@ -166,7 +172,9 @@ impl Model {
         let fault = |message: String| ModelError::Shape { path: PathBuf::from("model.onnx"), message };
         let ones = vec![1i32; length];
         let mut inputs = Vec::with_capacity(4);
-        for (name, values) in [("input_ids", &window.ids), ("attention_mask", &ones), ("shape_ids", &window.shapes), ("mark_ids", &window.marks)] {
+        for (name, values) in
+            [("input_ids", &window.ids), ("attention_mask", &ones), ("shape_ids", &window.shapes), ("mark_ids", &window.marks)]
+        {
             let id = self.graph.node_id(name).map_err(|e| fault(e.to_string()))?;
             inputs.push((id, NdTensorView::from_data([1, length], values.as_slice()).into()));
         }

@@ -17,7 +17,9 @@ impl Model {
         let (actor, recipient) = (words(actor), words(recipient));
         let head = &self.heads.relation;
         let held = |start: usize, count: usize| (start..start + count).filter(|w| actor.contains(w) || recipient.contains(w)).count();
-        let Some(at) = (0..windows.len()).rev().max_by_key(|&i| held(windows[i].start, windows[i].first.len())) else { return Ok(Vec::new()) };
+        let Some(at) = (0..windows.len()).rev().max_by_key(|&i| held(windows[i].start, windows[i].first.len())) else {
+            return Ok(Vec::new());
+        };
         let window = &mut windows[at];
         for k in 0..window.first.len() {
             let word = window.start + k;

@@ -55,7 +55,12 @@ fn document(case: &Case) -> Document {
             }
         }
         let end = d.tokens.last().map_or(start, |t| t.span.end);
-        d.sentences.push(Sentence { span: Span::new(start, end), tokens: first..d.tokens.len(), paragraph: s.paragraph, kind: SentenceKind::Body });
+        d.sentences.push(Sentence {
+            span: Span::new(start, end),
+            tokens: first..d.tokens.len(),
+            paragraph: s.paragraph,
+            kind: SentenceKind::Body,
+        });
         d.text.push('\n');
     }
     d

@@ -121,7 +121,20 @@ mod tests {
     #[test]
     fn cycles_are_broken() {
         // 1 and 2 would choose each other; the root must take the cheaper way in.
-        let scores = [1.0, f32::NEG_INFINITY, 9.0, 0.0, /* word 2 */ 5.0, 8.0, f32::NEG_INFINITY, 0.0, /* word 3 */ 0.0, 1.0, 7.0, f32::NEG_INFINITY];
+        let scores = [
+            1.0,
+            f32::NEG_INFINITY,
+            9.0,
+            0.0,
+            /* word 2 */ 5.0,
+            8.0,
+            f32::NEG_INFINITY,
+            0.0,
+            /* word 3 */ 0.0,
+            1.0,
+            7.0,
+            f32::NEG_INFINITY,
+        ];
         assert_eq!(heads(3, &scores), [2, 0, 2]);
     }
 

@@ -43,7 +43,14 @@ impl Pieces {
     pub(super) fn new(json: &[u8], description: &Description) -> Result<Self, String> {
         let tokenizer = WordPiece::new(json, description.special.unknown)?;
         let special = &description.special;
-        Ok(Self { tokenizer, limit: description.window, of_word: description.max_pieces_of_word, cls: special.cls, sep: special.sep, unknown: special.unknown })
+        Ok(Self {
+            tokenizer,
+            limit: description.window,
+            of_word: description.max_pieces_of_word,
+            cls: special.cls,
+            sep: special.sep,
+            unknown: special.unknown,
+        })
     }
 
     /// Wordpieces of a word, without [CLS] and [SEP]: at least one, at most `max_pieces_of_word`.
@@ -61,7 +68,8 @@ impl Pieces {
         let mut out = Vec::new();
         let mut current: Option<Window> = None;
         for (number, sentence) in document.sentences.iter().enumerate() {
-            let words: Vec<(&str, bool)> = document.tokens[sentence.tokens.clone()].iter().map(|t| (t.span.of(&document.text), t.space_after)).collect();
+            let words: Vec<(&str, bool)> =
+                document.tokens[sentence.tokens.clone()].iter().map(|t| (t.span.of(&document.text), t.space_after)).collect();
             for (word, _) in &words {
                 cache.entry(word).or_insert_with(|| self.of(word));
             }

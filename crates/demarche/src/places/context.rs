@@ -21,11 +21,7 @@ impl Context {
     pub fn of(text: &str, hits: &[NameHit], dateline: Option<Span>, knowledge: &Knowledge) -> Self {
         let mut out = Self::default();
         for hit in hits {
-            let weight = if dateline.is_some_and(|d| d.overlaps(hit.span)) {
-                3.0
-            } else {
-                1.0
-            };
+            let weight = if dateline.is_some_and(|d| d.overlaps(hit.span)) { 3.0 } else { 1.0 };
             out.add(hit, weight, knowledge, text);
         }
         out
@@ -37,18 +33,14 @@ impl Context {
         for entry in &hit.entries {
             match entry.kind {
                 EntryKind::Country => states.push(knowledge.id(*entry)),
-                EntryKind::Admin1 => {
-                    inside.push((country(knowledge, *entry), knowledge.id(*entry)))
-                }
+                EntryKind::Admin1 => inside.push((country(knowledge, *entry), knowledge.id(*entry))),
                 EntryKind::City if knowledge.population(*entry) > 50_000 => {
                     inside.push((country(knowledge, *entry), knowledge.unit_of(*entry)));
                 }
                 EntryKind::Organisation | EntryKind::Office if entry.form != Form::Surname => {
                     states.extend(Some(country(knowledge, *entry)))
                 }
-                EntryKind::Person if entry.form != Form::Surname => {
-                    states.extend(Some(country(knowledge, *entry)))
-                }
+                EntryKind::Person if entry.form != Form::Surname => states.extend(Some(country(knowledge, *entry))),
                 _ => {}
             }
         }
@@ -60,12 +52,10 @@ impl Context {
                 && inside.iter().any(|(c, _)| !states.contains(c))
                 && hit.entries.iter().any(|e| e.kind == EntryKind::Admin1));
         for state in states.iter().filter(|s| !s.is_empty()) {
-            *self.countries.entry(state.clone()).or_default() +=
-                if ambiguous { weight * 0.3 } else { weight };
+            *self.countries.entry(state.clone()).or_default() += if ambiguous { weight * 0.3 } else { weight };
         }
         if states.is_empty() {
-            let owners: std::collections::BTreeSet<&str> =
-                inside.iter().map(|(c, _)| c.as_str()).collect();
+            let owners: std::collections::BTreeSet<&str> = inside.iter().map(|(c, _)| c.as_str()).collect();
             let share = weight / owners.len().max(1) as f32;
             for owner in owners {
                 *self.inner.entry(owner.to_owned()).or_default() += share;
@@ -78,8 +68,7 @@ impl Context {
 
     /// How much a text speaks of a country: from 0 to about 4.
     pub fn country(&self, id: &str) -> f32 {
-        let count = self.countries.get(id).copied().unwrap_or(0.0)
-            + self.inner.get(id).copied().unwrap_or(0.0);
+        let count = self.countries.get(id).copied().unwrap_or(0.0) + self.inner.get(id).copied().unwrap_or(0.0);
         (1.0 + count).ln() * 1.3
     }
 
@@ -95,8 +84,5 @@ impl Context {
 }
 
 fn country(knowledge: &Knowledge, entry: Entry) -> String {
-    knowledge
-        .country_of(entry)
-        .map(|c| knowledge.id(c))
-        .unwrap_or_default()
+    knowledge.country_of(entry).map(|c| knowledge.id(c)).unwrap_or_default()
 }

@@ -77,28 +77,14 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Vec<Place> {
     let mut out = Vec::new();
     for (n, hit) in hits.iter().enumerate() {
         let dateline = document.dateline.is_some_and(|d| d.overlaps(hit.span));
-        let places: Vec<Entry> = hit
-            .entries
-            .iter()
-            .filter(|e| is_place(e))
-            .copied()
-            .collect();
+        let places: Vec<Entry> = hit.entries.iter().filter(|e| is_place(e)).copied().collect();
         if places.is_empty() || (!dateline && shield::is_shielded(text, &hits, n, knowledge)) {
             continue;
         }
-        let Some((entry, confidence)) =
-            choose::choose(text, &hits, n, &places, &context, knowledge, dateline)
-        else {
+        let Some((entry, confidence)) = choose::choose(text, &hits, n, &places, &context, knowledge, dateline) else {
             continue;
         };
-        out.push(place(
-            knowledge,
-            hit.span,
-            entry,
-            &hit.entries,
-            dateline,
-            confidence,
-        ));
+        out.push(place(knowledge, hit.span, entry, &hit.entries, dateline, confidence));
     }
     out
 }
@@ -106,35 +92,16 @@ pub fn read(document: &Document, knowledge: &Knowledge) -> Vec<Place> {
 /// True for an entry that is a place under a name, not under an adjective or as a state's seat.
 fn is_place(entry: &Entry) -> bool {
     let named = matches!(entry.form, Form::Name | Form::Alias | Form::Acronym);
-    named
-        && matches!(
-            entry.kind,
-            EntryKind::Country | EntryKind::Admin1 | EntryKind::City | EntryKind::Region
-        )
+    named && matches!(entry.kind, EntryKind::Country | EntryKind::Admin1 | EntryKind::City | EntryKind::Region)
 }
 
-fn place(
-    knowledge: &Knowledge,
-    span: Span,
-    entry: Entry,
-    all: &[Entry],
-    dateline: bool,
-    confidence: f32,
-) -> Place {
+fn place(knowledge: &Knowledge, span: Span, entry: Entry, all: &[Entry], dateline: bool, confidence: f32) -> Place {
     let found = knowledge.gazetteer(entry);
     let state = match entry.kind {
         EntryKind::Country => Some(knowledge.id(entry)),
-        _ => all
-            .iter()
-            .find(|e| e.kind == EntryKind::Country && e.form == Form::Capital)
-            .map(|e| knowledge.id(*e)),
+        _ => all.iter().find(|e| e.kind == EntryKind::Country && e.form == Form::Capital).map(|e| knowledge.id(*e)),
     };
-    let state = state.filter(|s| {
-        entry.kind == EntryKind::Country
-            || knowledge
-                .country_of(entry)
-                .is_some_and(|c| knowledge.id(c) == *s)
-    });
+    let state = state.filter(|s| entry.kind == EntryKind::Country || knowledge.country_of(entry).is_some_and(|c| knowledge.id(c) == *s));
     Place {
         span,
         name: knowledge.name(entry).to_owned(),

@@ -123,7 +123,13 @@ impl Assembler<'_> {
     }
 
     fn uid(&self, layer: &str, kind: &str, spans: &[Span]) -> String {
-        let places: Vec<String> = spans.iter().map(|&s| { let m = self.offsets.mark(s); format!("{}:{}-{}", m.part.unwrap_or_default(), m.start, m.end) }).collect();
+        let places: Vec<String> = spans
+            .iter()
+            .map(|&s| {
+                let m = self.offsets.mark(s);
+                format!("{}:{}-{}", m.part.unwrap_or_default(), m.start, m.end)
+            })
+            .collect();
         content_id(&[&self.article, layer, kind, &places.join(" ")])
     }
 
@@ -165,7 +171,8 @@ impl Assembler<'_> {
 
     fn statement(&self, index: usize, s: &statements::Statement) -> Statement {
         let party = |p: &statements::Party| self.party(self.layers.entities.at(p.head), p.span);
-        let told: Vec<String> = self.layers.events.iter().enumerate().filter(|(_, e)| e.statement == Some(index)).map(|(i, _)| id('v', i)).collect();
+        let told: Vec<String> =
+            self.layers.events.iter().enumerate().filter(|(_, e)| e.statement == Some(index)).map(|(i, _)| id('v', i)).collect();
         let spans: Vec<Span> = s.cue.into_iter().chain(s.content.iter().copied()).collect();
         Statement {
             id: id('s', index),

@@ -34,7 +34,13 @@ impl<'a> Offsets<'a> {
 
     /// `span` in code points of its part. A span that leaves its part is cut at the part's end; one between parts is empty at the body's start.
     pub fn mark(&self, span: Span) -> Mark {
-        let (part, at) = self.document.parts.iter().find(|(_, at)| at.start <= span.start && span.start < at.end.max(at.start + 1)).copied().unwrap_or((Part::Body, Span::new(span.start, span.end)));
+        let (part, at) = self
+            .document
+            .parts
+            .iter()
+            .find(|(_, at)| at.start <= span.start && span.start < at.end.max(at.start + 1))
+            .copied()
+            .unwrap_or((Part::Body, Span::new(span.start, span.end)));
         let base = self.points(at.start);
         let end = span.end.min(at.end).max(span.start);
         Mark { start: self.points(span.start) - base, end: self.points(end) - base, part: name(part) }
@@ -63,7 +69,8 @@ mod tests {
     #[test]
     fn offsets_count_code_points_of_the_part() {
         let text = "Tür zu\n\nDer Zug 🚂 fährt".to_owned();
-        let document = Document { parts: vec![(Part::Title, Span::new(0, 7)), (Part::Body, Span::new(9, text.len()))], text, ..Document::default() };
+        let document =
+            Document { parts: vec![(Part::Title, Span::new(0, 7)), (Part::Body, Span::new(9, text.len()))], text, ..Document::default() };
         let offsets = Offsets::new(&document);
         let zu = document.text.find("zu").unwrap_or(0);
         assert_eq!(offsets.mark(Span::new(zu, zu + 2)), Mark { start: 4, end: 6, part: Some("title".to_owned()) });

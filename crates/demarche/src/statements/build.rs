@@ -91,7 +91,13 @@ impl Reader<'_> {
         }
         let outside = |p: &Party| !content.iter().any(|c| c.contains(p.span));
         let speaker = source.filter(outside);
-        let addressees = cue.parties.iter().filter(|p| p.role == "addressee").map(|p| Party { span: self.span(&p.words), head: p.head }).filter(outside).collect();
+        let addressees = cue
+            .parties
+            .iter()
+            .filter(|p| p.role == "addressee")
+            .map(|p| Party { span: self.span(&p.words), head: p.head })
+            .filter(outside)
+            .collect();
         Some(Statement {
             speaker,
             speaker_inferred: speaker.is_some_and(|p| self.sentence_of(p.head) != sentence),
@@ -128,7 +134,8 @@ impl Reader<'_> {
     }
 
     fn is_relative(&self, word: usize) -> bool {
-        self.analysis.words[word].upos == "PRON" && matches!(self.document.word(word).to_lowercase().as_str(), "who" | "which" | "that" | "whom")
+        self.analysis.words[word].upos == "PRON"
+            && matches!(self.document.word(word).to_lowercase().as_str(), "who" | "which" | "that" | "whom")
     }
 
     /// The reported words: runs of words that the model gives to the cue, mended by quotation marks.
@@ -143,7 +150,9 @@ impl Reader<'_> {
             if odds > 0.0 && near && !bar(word) {
                 match runs.last_mut() {
                     // A gap of up to three words that is no cue is bridged.
-                    Some(run) if word - run.end <= 3 && !(run.end..word).any(bar) && home == self.sentence_of(run.end - 1) => run.end = word + 1,
+                    Some(run) if word - run.end <= 3 && !(run.end..word).any(bar) && home == self.sentence_of(run.end - 1) => {
+                        run.end = word + 1
+                    }
                     Some(run) if word == run.end => run.end = word + 1,
                     _ => runs.push(word..word + 1),
                 }
@@ -223,7 +232,9 @@ impl Reader<'_> {
                 words = rest;
             }
             // A mark that opens a quotation closing at the very end is no content.
-            if let Some(q) = self.quotations.iter().find(|q| q.whole.start == start && q.inside.end + 1 >= start + words.trim_end_matches(|c: char| !c.is_alphanumeric()).len()) {
+            if let Some(q) = self.quotations.iter().find(|q| {
+                q.whole.start == start && q.inside.end + 1 >= start + words.trim_end_matches(|c: char| !c.is_alphanumeric()).len()
+            }) {
                 let inner = q.inside.of(text);
                 let skip = q.inside.start - start;
                 if skip < words.len() && inner.len() + skip >= words.len().saturating_sub(4) {
@@ -260,7 +271,11 @@ impl Reader<'_> {
             if self.analysis.cues.iter().any(|c| tokens.contains(&c.head)) {
                 continue;
             }
-            let end = self.document.sentences[number..].iter().take_while(|s| s.paragraph == paragraph).last().map_or(sentence.span.end, |s| s.span.end);
+            let end = self.document.sentences[number..]
+                .iter()
+                .take_while(|s| s.paragraph == paragraph)
+                .last()
+                .map_or(sentence.span.end, |s| s.span.end);
             let Some(content) = self.trim(Span::new(self.document.tokens[colon + 1].span.start, end)) else { continue };
             out.push(Statement {
                 speaker: Some(Party { span: self.span(&name.words), head: name.head }),
@@ -293,7 +308,8 @@ impl Reader<'_> {
             let opens = q.whole.start <= sentence.span.start + 2;
             let running = statements.iter().rposition(|s| {
                 s.content.last().is_some_and(|c| {
-                    c.end <= inside.start && self.document.sentence_at(c.start.max(c.end.saturating_sub(1))).is_some_and(|n| number.saturating_sub(n) <= 1)
+                    c.end <= inside.start
+                        && self.document.sentence_at(c.start.max(c.end.saturating_sub(1))).is_some_and(|n| number.saturating_sub(n) <= 1)
                 }) && s.form_is_quoted(self.quotations)
             });
             let cue_here = statements.iter().rposition(|s| s.cue.is_some_and(|c| sentence.span.contains(c)));
@@ -351,7 +367,10 @@ fn drop_doubles(statements: &mut Vec<Statement>) {
     let mut i = 0;
     while i < statements.len() {
         let double = (0..statements.len()).find(|&j| {
-            j != i && statements[j].sentence == statements[i].sentence && !statements[i].content.is_empty() && statements[j].content == statements[i].content
+            j != i
+                && statements[j].sentence == statements[i].sentence
+                && !statements[i].content.is_empty()
+                && statements[j].content == statements[i].content
                 && (statements[j].confidence, usize::MAX - j) > (statements[i].confidence, usize::MAX - i)
         });
         if double.is_some() {

@@ -61,11 +61,14 @@ pub(crate) fn subject(analysis: &Analysis, verb: usize) -> Option<usize> {
     let mut at = verb;
     for _ in 0..6 {
         let near = at.saturating_sub(60)..(at + 60).min(words.len());
-        let own = near.into_iter().find(|&w| words[w].head == Some(at) && words[w].deprel.starts_with("nsubj") && !words[w].deprel.ends_with(":pass"));
+        let own = near
+            .into_iter()
+            .find(|&w| words[w].head == Some(at) && words[w].deprel.starts_with("nsubj") && !words[w].deprel.ends_with(":pass"));
         if own.is_some() {
             return own;
         }
-        let passive = (at.saturating_sub(60)..(at + 60).min(words.len())).any(|w| words[w].head == Some(at) && words[w].deprel.ends_with(":pass"));
+        let passive =
+            (at.saturating_sub(60)..(at + 60).min(words.len())).any(|w| words[w].head == Some(at) && words[w].deprel.ends_with(":pass"));
         if passive {
             return None;
         }

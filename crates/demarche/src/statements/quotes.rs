@@ -70,7 +70,12 @@ fn paragraph(text: &str, span: Span, out: &mut Vec<Quotation>) {
                     Kind::Low => matches!(c, '“' | '”' | '"'),
                     Kind::Guillemet => c == '»',
                     Kind::Straight => matches!(c, '"' | '”') && !next.is_alphanumeric(),
-                    Kind::Single => matches!(c, '’' | '\'') && !next.is_alphanumeric() && !previous.is_whitespace() && !plural_possessive(previous, &slice[at + c.len_utf8()..], kind),
+                    Kind::Single => {
+                        matches!(c, '’' | '\'')
+                            && !next.is_alphanumeric()
+                            && !previous.is_whitespace()
+                            && !plural_possessive(previous, &slice[at + c.len_utf8()..], kind)
+                    }
                 };
                 // A mark that opens again without a close: the first was left open ("“… said. “And then …").
                 if closes {
@@ -115,7 +120,11 @@ fn closes_single(rest: &str) -> bool {
 
 /// `the ministers’ plan`: a possessive, not the end of a single-quoted stretch, if another closing mark follows.
 fn plural_possessive(previous: char, rest: &str, kind: Kind) -> bool {
-    kind == Kind::Single && previous == 's' && rest.starts_with(' ') && rest[1..].starts_with(char::is_lowercase) && rest.contains(['’', '\''])
+    kind == Kind::Single
+        && previous == 's'
+        && rest.starts_with(' ')
+        && rest[1..].starts_with(char::is_lowercase)
+        && rest.contains(['’', '\''])
 }
 
 #[cfg(test)]
@@ -126,7 +135,14 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         let article = Article {
             text: text.to_owned(),
-            blocks: text.split("\n\n").scan(0, |at, part| { let span = Span::new(*at, *at + part.len()); *at += part.len() + 2; Some(Block { span, kind: BlockKind::Paragraph }) }).collect(),
+            blocks: text
+                .split("\n\n")
+                .scan(0, |at, part| {
+                    let span = Span::new(*at, *at + part.len());
+                    *at += part.len() + 2;
+                    Some(Block { span, kind: BlockKind::Paragraph })
+                })
+                .collect(),
             ..Article::default()
         };
         let document = crate::text::document(&article);

@@ -27,7 +27,10 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     let lower = word.to_lowercase();
     let bare = lower.strip_suffix('.').unwrap_or(&lower);
     let lexicon = &*LEXICON;
-    lexicon.titles.contains(bare) || lexicon.ambiguous.contains(bare) || lexicon.numbered.contains(bare) && bare.len() > 1 || is_initials(bare)
+    lexicon.titles.contains(bare)
+        || lexicon.ambiguous.contains(bare)
+        || lexicon.numbered.contains(bare) && bare.len() > 1
+        || is_initials(bare)
 }
 
 /// True for single letters joined by full stops: `U.S`, `J`, `p.m`.

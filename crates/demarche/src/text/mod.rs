@@ -15,7 +15,10 @@ use crate::span::Span;
 
 /// The document of an article: title, standfirst, body and captions in one string, cut into sentences and tokens. Time is linear in the length.
 pub fn document(article: &Article) -> Document {
-    let mut builder = Builder { document: Document { published: article.published.as_ref().map(|found| found.value), ..Document::default() }, paragraph: 0 };
+    let mut builder = Builder {
+        document: Document { published: article.published.as_ref().map(|found| found.value), ..Document::default() },
+        paragraph: 0,
+    };
     if let Some(title) = &article.title {
         let span = builder.part(Part::Title, &title.value);
         builder.whole(span, SentenceKind::Title);

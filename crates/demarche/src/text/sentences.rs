@@ -29,7 +29,11 @@ pub fn split(text: &str, block: Span) -> Vec<Span> {
         let ends = match c {
             '.' | '!' | '?' | '…' | '。' => {
                 // A run of marks ends where its last one stands.
-                if chars.peek().is_some_and(|&(_, next)| matches!(next, '.' | '!' | '?' | '…')) { None } else { boundary(slice, start, at, c, previous) }
+                if chars.peek().is_some_and(|&(_, next)| matches!(next, '.' | '!' | '?' | '…')) {
+                    None
+                } else {
+                    boundary(slice, start, at, c, previous)
+                }
             }
             '\n' => Some(at),
             _ => None,
@@ -79,19 +83,24 @@ fn boundary(slice: &str, start: usize, at: usize, c: char, previous: char) -> Op
     let end = at + c.len_utf8() + closing;
     let Some(next) = rest.chars().next() else { return Some(slice.len()) };
     if !next.is_whitespace() {
-        return missing_space(&slice[start..at], c, closing, after, rest).then(|| if closing > 0 && !after.starts_with(['“', '‘']) { end } else { at + c.len_utf8() });
+        return missing_space(&slice[start..at], c, closing, after, rest)
+            .then(|| if closing > 0 && !after.starts_with(['“', '‘']) { end } else { at + c.len_utf8() });
     }
     let follow = rest.trim_start();
     let Some(first) = follow.chars().next() else { return Some(slice.len()) };
     let bare_follow = follow.trim_start_matches(leads);
-    let word = bare_follow.split(|x: char| x.is_whitespace() || matches!(x, ',' | '.' | ';' | ':' | '!' | '?' | '’' | '\'')).next().unwrap_or("");
+    let word =
+        bare_follow.split(|x: char| x.is_whitespace() || matches!(x, ',' | '.' | ';' | ':' | '!' | '?' | '’' | '\'')).next().unwrap_or("");
     let head = bare_follow.chars().next().unwrap_or(first);
     if head.is_lowercase() {
         let spoken = closing == 0 && previous.is_lowercase() && begins_low(&slice[start..at], c, word);
         return spoken.then_some(end);
     }
     if c == '.' && previous != '.' {
-        let before = slice[start..at].rsplit(|x: char| x.is_whitespace() || matches!(x, '(' | '“' | '"' | '[' | '—' | '–' | '‘')).next().unwrap_or("");
+        let before = slice[start..at]
+            .rsplit(|x: char| x.is_whitespace() || matches!(x, '(' | '“' | '"' | '[' | '—' | '–' | '‘'))
+            .next()
+            .unwrap_or("");
         if closing == 0 && !stop_may_end(before, word, head, start, at, slice) {
             return None;
         }
@@ -181,7 +190,11 @@ fn missing_space(before: &str, c: char, closing: usize, after: &str, rest: &str)
         head.next().is_some_and(char::is_uppercase) && head.next().is_none_or(|x| x.is_lowercase() || x.is_whitespace())
     };
     if closing == 0 {
-        return if c == '.' { stop_joins_sentences(word, after) } else { matches!(c, '!' | '?') && capital(after) && word.chars().all(char::is_alphabetic) };
+        return if c == '.' {
+            stop_joins_sentences(word, after)
+        } else {
+            matches!(c, '!' | '?') && capital(after) && word.chars().all(char::is_alphabetic)
+        };
     }
     // `end."The next`: the mark closes if a capital follows and the stop is a stop.
     c != '…' && capital(rest) && word.chars().next_back().is_some_and(char::is_alphanumeric) && word.chars().count() > 2

@@ -28,7 +28,10 @@ fn abbreviations_do_not_end_sentences() {
 fn sentences_end_after_abbreviations_before_an_opener() {
     assert_eq!(sentences("He lives in the U.S. The rest of them left."), ["He lives in the U.S.", "The rest of them left."]);
     assert_eq!(sentences("Talks ended at 9 p.m. They resume today."), ["Talks ended at 9 p.m.", "They resume today."]);
-    assert_eq!(sentences("They fled to the U.S.A. “We had no choice,” she said."), ["They fled to the U.S.A.", "“We had no choice,” she said."]);
+    assert_eq!(
+        sentences("They fled to the U.S.A. “We had no choice,” she said."),
+        ["They fled to the U.S.A.", "“We had no choice,” she said."]
+    );
 }
 
 #[test]
@@ -43,7 +46,10 @@ fn quotations_keep_their_marks() {
 #[test]
 fn missing_spaces_are_seen() {
     assert_eq!(sentences("The talks failed.The envoy left.”Nobody stayed."), ["The talks failed.", "The envoy left.”", "Nobody stayed."]);
-    assert_eq!(sentences("Visit www.example.org.Now or mail a.b@example.org today."), ["Visit www.example.org.Now or mail a.b@example.org today."]);
+    assert_eq!(
+        sentences("Visit www.example.org.Now or mail a.b@example.org today."),
+        ["Visit www.example.org.Now or mail a.b@example.org today."]
+    );
 }
 
 #[test]
@@ -55,7 +61,10 @@ fn ellipses_and_lists() {
 #[test]
 fn words_are_cut_as_in_universal_dependencies() {
     assert_eq!(tokens("Russia's army didn't leave."), ["Russia", "'s", "army", "did", "n't", "leave", "."]);
-    assert_eq!(tokens("long-range weapons, US$5bn (£3.9m)"), ["long", "-", "range", "weapons", ",", "US$", "5", "bn", "(", "£", "3.9", "m", ")"]);
+    assert_eq!(
+        tokens("long-range weapons, US$5bn (£3.9m)"),
+        ["long", "-", "range", "weapons", ",", "US$", "5", "bn", "(", "£", "3.9", "m", ")"]
+    );
     assert_eq!(tokens("pro-Beijing ex-minister"), ["pro-Beijing", "ex-minister"]);
     assert_eq!(tokens("“We can’t,” he said—twice."), ["“", "We", "ca", "n’t", ",", "”", "he", "said", "—", "twice", "."]);
     assert_eq!(tokens("the U.S. and Jr. 9/11 at 5:30 p.m."), ["the", "U.S.", "and", "Jr.", "9/11", "at", "5:30", "p.m."]);

@@ -33,18 +33,94 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Span> {
 
 /// Marks that are cut off at the front of a chunk.
 fn opens(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '\'' | '‘' | '’' | '`' | '(' | '[' | '{' | '<' | '$' | '€' | '£' | '¥' | '₹' | '₽' | '₴' | '₦' | '₪' | '₺' | '₩' | '#' | '¿' | '¡' | '*' | '—' | '–' | '-' | '~' | '=' | '|' | '•' | '·' | '…' | ',' | ';' | ':')
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '\''
+            | '‘'
+            | '’'
+            | '`'
+            | '('
+            | '['
+            | '{'
+            | '<'
+            | '$'
+            | '€'
+            | '£'
+            | '¥'
+            | '₹'
+            | '₽'
+            | '₴'
+            | '₦'
+            | '₪'
+            | '₺'
+            | '₩'
+            | '#'
+            | '¿'
+            | '¡'
+            | '*'
+            | '—'
+            | '–'
+            | '-'
+            | '~'
+            | '='
+            | '|'
+            | '•'
+            | '·'
+            | '…'
+            | ','
+            | ';'
+            | ':'
+    )
 }
 
 /// Marks that are cut off at the end of a chunk.
 fn closes(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‹' | '›' | '\'' | '‘' | '’' | ')' | ']' | '}' | '>' | ',' | ';' | ':' | '?' | '!' | '…' | '%' | '*' | '—' | '–' | '-' | '=' | '|' | '~')
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '\''
+            | '‘'
+            | '’'
+            | ')'
+            | ']'
+            | '}'
+            | '>'
+            | ','
+            | ';'
+            | ':'
+            | '?'
+            | '!'
+            | '…'
+            | '%'
+            | '*'
+            | '—'
+            | '–'
+            | '-'
+            | '='
+            | '|'
+            | '~'
+    )
 }
 
 /// Cuts one stretch without white space.
 fn chunk(text: &str, mut start: usize, mut end: usize, tokens: &mut Vec<Span>) {
     if is_address(&text[start..end]) {
-        while let Some(c) = text[start..end].chars().next_back().filter(|c| matches!(c, ',' | ';' | ')' | '"' | '”' | '.' | '>' | '!' | '?')) {
+        while let Some(c) =
+            text[start..end].chars().next_back().filter(|c| matches!(c, ',' | ';' | ')' | '"' | '”' | '.' | '>' | '!' | '?'))
+        {
             end -= c.len_utf8();
         }
         tokens.push(Span::new(start, end));
@@ -111,7 +187,8 @@ fn glued_front(slice: &str, c: char) -> bool {
         '-' | '–' => rest.starts_with(|d: char| d.is_ascii_digit()) && rest.chars().all(|d| d.is_ascii_digit() || matches!(d, '.' | ',')),
         '\'' | '’' => {
             let lower = rest.to_lowercase();
-            matches!(lower.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m" | "em" | "tis" | "twas") || (rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_digit) && rest.len() <= 4)
+            matches!(lower.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m" | "em" | "tis" | "twas")
+                || (rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_digit) && rest.len() <= 4)
         }
         _ => false,
     }
@@ -129,7 +206,9 @@ fn keeps_stop(slice: &str) -> bool {
 
 /// Addresses of the net and of mail stay whole.
 fn is_address(chunk: &str) -> bool {
-    chunk.contains("://") || chunk.starts_with("www.") || (chunk.contains('@') && chunk.contains('.') && chunk.len() > 5 && !chunk.starts_with('@'))
+    chunk.contains("://")
+        || chunk.starts_with("www.")
+        || (chunk.contains('@') && chunk.contains('.') && chunk.len() > 5 && !chunk.starts_with('@'))
 }
 
 /// Cuts the inside of a word: dashes, hyphens, slashes, clitics, units.
@@ -161,9 +240,15 @@ fn dash_cut(slice: &str) -> Option<(usize, usize)> {
             continue;
         }
         let cut = match c {
-            '—' | '–' | '…' | '"' | '“' | '”' | '(' | ')' | '[' | ']' | ';' | '‑' | '|' | '?' | '!' | '=' | '<' | '>' | '«' | '»' | '+' => true,
+            '—' | '–' | '…' | '"' | '“' | '”' | '(' | ')' | '[' | ']' | ';' | '‑' | '|' | '?' | '!' | '=' | '<' | '>' | '«' | '»' | '+' => {
+                true
+            }
             '-' => hyphen_cuts(before, after),
-            '/' => !(before.ends_with(|d: char| d.is_ascii_digit()) && after.starts_with(|d: char| d.is_ascii_digit())) && before.len() > 1 && after.len() > 1,
+            '/' => {
+                !(before.ends_with(|d: char| d.is_ascii_digit()) && after.starts_with(|d: char| d.is_ascii_digit()))
+                    && before.len() > 1
+                    && after.len() > 1
+            }
             ',' => !(before.ends_with(|d: char| d.is_ascii_digit()) && after.starts_with(|d: char| d.is_ascii_digit())),
             ':' => !(before.ends_with(|d: char| d.is_ascii_digit()) && after.starts_with(|d: char| d.is_ascii_digit())),
             '.' if bytes.get(at + 1) == Some(&b'.') => true,
@@ -173,10 +258,17 @@ fn dash_cut(slice: &str) -> Option<(usize, usize)> {
             _ => false,
         };
         if cut {
-            let len = if c == '.' { slice[at..].bytes().take_while(|&b| b == b'.').count() } else if c == '-' { slice[at..].bytes().take_while(|&b| b == b'-').count() } else { c.len_utf8() };
+            let len = if c == '.' {
+                slice[at..].bytes().take_while(|&b| b == b'.').count()
+            } else if c == '-' {
+                slice[at..].bytes().take_while(|&b| b == b'-').count()
+            } else {
+                c.len_utf8()
+            };
             return Some((at, len));
         }
-        if matches!(c, '$' | '€' | '£') && after.starts_with(|d: char| d.is_ascii_digit()) && before.chars().all(|b| b.is_ascii_uppercase()) {
+        if matches!(c, '$' | '€' | '£') && after.starts_with(|d: char| d.is_ascii_digit()) && before.chars().all(|b| b.is_ascii_uppercase())
+        {
             // "US$5": the currency sign ends the first token.
             return Some((at + c.len_utf8(), 0));
         }

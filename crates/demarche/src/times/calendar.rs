@@ -98,96 +98,60 @@ pub(crate) struct Period {
 impl Period {
     /// A value without days.
     pub fn bare(value: impl Into<String>) -> Self {
-        Self {
-            value: value.into(),
-            days: None,
-        }
+        Self { value: value.into(), days: None }
     }
 
     /// One day.
     pub fn day(date: Date) -> Self {
-        Self {
-            value: date.to_string(),
-            days: Some((date, date)),
-        }
+        Self { value: date.to_string(), days: Some((date, date)) }
     }
 
     /// The ISO week of `date`, Monday to Sunday.
     pub fn week(date: Date) -> Self {
         let week = date.iso_week_date();
-        let first = shift(
-            date,
-            Unit::Day,
-            -i64::from(date.weekday().to_monday_zero_offset()),
-        );
+        let first = shift(date, Unit::Day, -i64::from(date.weekday().to_monday_zero_offset()));
         let last = first.and_then(|d| shift(d, Unit::Day, 6));
-        Self {
-            value: format!("{:04}-W{:02}", week.year(), week.week()),
-            days: first.zip(last),
-        }
+        Self { value: format!("{:04}-W{:02}", week.year(), week.week()), days: first.zip(last) }
     }
 
     /// The weekend of the ISO week of `date`, Saturday and Sunday.
     pub fn weekend(date: Date) -> Self {
         let week = Period::week(date);
-        let days = week
-            .days
-            .and_then(|(_, sunday)| Some((shift(sunday, Unit::Day, -1)?, sunday)));
-        Self {
-            value: format!("{}-WE", week.value),
-            days,
-        }
+        let days = week.days.and_then(|(_, sunday)| Some((shift(sunday, Unit::Day, -1)?, sunday)));
+        Self { value: format!("{}-WE", week.value), days }
     }
 
     /// A month.
     pub fn month(year: i16, month: u8) -> Self {
         let first = Date::new(year, month as i8, 1).ok().filter(|_| year > 0);
-        Self {
-            value: format!("{year:04}-{month:02}"),
-            days: first.map(|d| (d, d.last_of_month())),
-        }
+        Self { value: format!("{year:04}-{month:02}"), days: first.map(|d| (d, d.last_of_month())) }
     }
 
     /// A year.
     pub fn year(year: i16) -> Self {
-        Self {
-            value: format!("{year:04}"),
-            days: span_of_years(i32::from(year), i32::from(year)),
-        }
+        Self { value: format!("{year:04}"), days: span_of_years(i32::from(year), i32::from(year)) }
     }
 
     /// Ten years, the first of which is `first`: value `199`.
     pub fn decade(first: i16) -> Self {
         let first = i32::from(first) / 10 * 10;
-        Self {
-            value: format!("{:03}", first / 10),
-            days: span_of_years(first, first + 9),
-        }
+        Self { value: format!("{:03}", first / 10), days: span_of_years(first, first + 9) }
     }
 
     /// The n-th century, told as TIMEX3 does by its two leading digits: the 19th is `18`, 1800 to 1899.
     pub fn century(number: i16) -> Self {
         let first = (i32::from(number) - 1) * 100;
-        Self {
-            value: format!("{:02}", number - 1),
-            days: span_of_years(first.max(1), first + 99),
-        }
+        Self { value: format!("{:02}", number - 1), days: span_of_years(first.max(1), first + 99) }
     }
 
     /// The n-th quarter of `year`.
     pub fn quarter(year: i16, quarter: u8) -> Self {
-        Self {
-            value: format!("{year:04}-Q{quarter}"),
-            days: months(year, quarter * 3 - 2, 3),
-        }
+        Self { value: format!("{year:04}-Q{quarter}"), days: months(year, quarter * 3 - 2, 3) }
     }
 
     /// The n-th half of `year`.
     pub fn half(year: i16, half: u8) -> Self {
-        Self {
-            value: format!("{year:04}-H{half}"),
-            days: months(year, half * 6 - 5, 6),
-        }
+        Self { value: format!("{year:04}-H{half}"), days: months(year, half * 6 - 5, 6) }
     }
 
     /// A meteorological season of the northern half; winter bears the year of its December.
@@ -198,10 +162,7 @@ impl Period {
             "FA" => 9,
             _ => 12,
         };
-        Self {
-            value: format!("{year:04}-{season}"),
-            days: months(year, first, 3),
-        }
+        Self { value: format!("{year:04}-{season}"), days: months(year, first, 3) }
     }
 
     /// The part of the period that "early", "mid", "late", "start" and "end" point to; the value stays that of the whole, as in
@@ -218,21 +179,14 @@ impl Period {
 
 fn part_days(first: Date, last: Date, part: &str) -> Option<(Date, Date)> {
     let length = first.until(last).ok()?.get_days() + 1;
-    let whole_year = first.month() == 1
-        && first.day() == 1
-        && last.month() == 12
-        && last.day() == 31
-        && first.year() == last.year();
+    let whole_year = first.month() == 1 && first.day() == 1 && last.month() == 12 && last.day() == 31 && first.year() == last.year();
     let whole_month = first.day() == 1 && last == first.last_of_month();
     let at = |days: i32| shift(first, Unit::Day, i64::from(days));
     Some(match part {
         "early-of" | "late-of" => (first, last),
         _ if whole_year => match part {
             "early" => (first, Date::new(first.year(), 4, 30).ok()?),
-            "mid" => (
-                Date::new(first.year(), 5, 1).ok()?,
-                Date::new(first.year(), 8, 31).ok()?,
-            ),
+            "mid" => (Date::new(first.year(), 5, 1).ok()?, Date::new(first.year(), 8, 31).ok()?),
             "end" => (Date::new(first.year(), 12, 1).ok()?, last),
             _ => (Date::new(first.year(), 9, 1).ok()?, last),
         },
@@ -256,15 +210,9 @@ fn part_days(first: Date, last: Date, part: &str) -> Option<(Date, Date)> {
 }
 
 fn span_of_years(first: i32, last: i32) -> Option<(Date, Date)> {
-    let first = i16::try_from(first)
-        .ok()
-        .filter(|y| (1..=9999).contains(y))?;
-    let last = i16::try_from(last)
-        .ok()
-        .filter(|y| (1..=9999).contains(y))?;
-    Date::new(first, 1, 1)
-        .ok()
-        .zip(Date::new(last, 12, 31).ok())
+    let first = i16::try_from(first).ok().filter(|y| (1..=9999).contains(y))?;
+    let last = i16::try_from(last).ok().filter(|y| (1..=9999).contains(y))?;
+    Date::new(first, 1, 1).ok().zip(Date::new(last, 12, 31).ok())
 }
 
 fn months(year: i16, first: u8, count: i64) -> Option<(Date, Date)> {
@@ -311,24 +259,18 @@ pub(crate) fn weekday_from(date: Date, weekday: u8, forward: bool, same: bool) -
     if same && date.weekday() == target {
         return Some(date);
     }
-    date.nth_weekday(if forward { 1 } else { -1 }, target)
-        .ok()
-        .filter(|d| d.year() > 0)
+    date.nth_weekday(if forward { 1 } else { -1 }, target).ok().filter(|d| d.year() > 0)
 }
 
 /// The n-th weekday of a month, or its last if `nth` is 99.
 pub(crate) fn nth_weekday(year: i16, month: u8, nth: u8, weekday: u8) -> Option<Date> {
     let target = Weekday::from_monday_one_offset(weekday as i8).ok()?;
     let first = Date::new(year, month as i8, 1).ok()?;
-    first
-        .nth_weekday_of_month(if nth == 99 { -1 } else { nth.min(5) as i8 }, target)
-        .ok()
+    first.nth_weekday_of_month(if nth == 99 { -1 } else { nth.min(5) as i8 }, target).ok()
 }
 
 /// A date, if there is such a day.
 pub(crate) fn date(year: i32, month: u8, day: u32) -> Option<Date> {
-    let year = i16::try_from(year)
-        .ok()
-        .filter(|y| (1..=9999).contains(y))?;
+    let year = i16::try_from(year).ok().filter(|y| (1..=9999).contains(y))?;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }

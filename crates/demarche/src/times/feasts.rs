@@ -38,17 +38,13 @@ struct Tables {
 }
 
 /// Feasts by their first word, the longest name first.
-static FEASTS: LazyLock<HashMap<String, Vec<Feast>>> =
-    LazyLock::new(|| build(include_str!("feasts.toml")).unwrap_or_default());
+static FEASTS: LazyLock<HashMap<String, Vec<Feast>>> = LazyLock::new(|| build(include_str!("feasts.toml")).unwrap_or_default());
 
 /// The first words of all names, lower case.
 pub(crate) fn first_words() -> Vec<String> {
     let tables: Option<Tables> = toml::from_str(include_str!("feasts.toml")).ok();
     let names = tables.map_or_else(Vec::new, |tables| tables.feasts.into_keys().collect());
-    names
-        .iter()
-        .filter_map(|name| name.split([' ', '\'', '/', '-']).next().map(str::to_owned))
-        .collect()
+    names.iter().filter_map(|name| name.split([' ', '\'', '/', '-']).next().map(str::to_owned)).collect()
 }
 
 fn build(source: &str) -> Option<HashMap<String, Vec<Feast>>> {
@@ -57,13 +53,9 @@ fn build(source: &str) -> Option<HashMap<String, Vec<Feast>>> {
     for (name, rule) in &tables.feasts {
         let mut pieces = Words::new(name);
         pieces.fill(Span::new(0, name.len()));
-        let words: Vec<String> = (0..pieces.len())
-            .map(|i| pieces.get(i).to_owned())
-            .collect();
+        let words: Vec<String> = (0..pieces.len()).map(|i| pieces.get(i).to_owned()).collect();
         let rule = parse(rule, &tables.tables)?;
-        all.entry(words.first()?.clone())
-            .or_default()
-            .push(Feast { words, rule });
+        all.entry(words.first()?.clone()).or_default().push(Feast { words, rule });
     }
     for list in all.values_mut() {
         list.sort_by_key(|feast| std::cmp::Reverse(feast.words.len()));
@@ -98,16 +90,8 @@ pub(crate) fn feast(scene: &Scene, i: usize) -> Option<Found> {
     if !words.capital(at) && words.kind(at) != Some(Kind::Figures) {
         return None;
     }
-    let found = FEASTS
-        .get(&words.get(at).to_ascii_lowercase())?
-        .iter()
-        .find(|feast| matches(words, at, feast))?;
-    if the
-        && found
-            .words
-            .first()
-            .is_none_or(|word| !matches!(word.as_str(), "lunar" | "chinese" | "fourth"))
-    {
+    let found = FEASTS.get(&words.get(at).to_ascii_lowercase())?.iter().find(|feast| matches(words, at, feast))?;
+    if the && found.words.first().is_none_or(|word| !matches!(word.as_str(), "lunar" | "chinese" | "fourth")) {
         return None;
     }
     let mut end = at + found.words.len();
@@ -120,9 +104,7 @@ pub(crate) fn feast(scene: &Scene, i: usize) -> Option<Found> {
         (told, end) = (Some(i32::from(year)), year_at + 1);
     } else if let Some((year, after)) = relative_year(scene, end) {
         (told, end) = (Some(year), after);
-    } else if words.capital(end) && words.letters(end) && words.entry(end).month.is_none()
-        || words.dash(end) && words.glued(end)
-    {
+    } else if words.capital(end) && words.letters(end) && words.entry(end).month.is_none() || words.dash(end) && words.glued(end) {
         return None;
     }
     Some(resolve(scene, found, i, end, which, told))
@@ -136,14 +118,7 @@ fn matches(words: &Words, at: usize, feast: &Feast) -> bool {
     })
 }
 
-fn resolve(
-    scene: &Scene,
-    feast: &Feast,
-    i: usize,
-    end: usize,
-    which: Option<usize>,
-    told: Option<i32>,
-) -> Found {
+fn resolve(scene: &Scene, feast: &Feast, i: usize, end: usize, which: Option<usize>, told: Option<i32>) -> Found {
     let length = matches!(feast.rule, Rule::Islamic(.., true));
     let make = |year: i32| day_in(&feast.rule, year);
     let day = match (told, which, scene.today(i)) {
@@ -151,21 +126,14 @@ fn resolve(
         (None, Some(w), Some(today)) => {
             let year = i32::from(today.year());
             let mut near = (year - 2..=year + 2).filter_map(make);
-            if scene.words.is(w, "last") {
-                near.rfind(|d| *d < today)
-            } else {
-                near.find(|d| *d > today)
-            }
+            if scene.words.is(w, "last") { near.rfind(|d| *d < today) } else { near.find(|d| *d > today) }
         }
         (None, None, Some(_)) if length => scene.year_of_day(i, end, make),
         (None, _, _) => scene.year_of_day(i, end, make),
     };
     let period = match day {
         Some(day) if length => match shift(day, Unit::Day, 29) {
-            Some(last) => Period {
-                value: format!("{day}/{last}"),
-                days: Some((day, last)),
-            },
+            Some(last) => Period { value: format!("{day}/{last}"), days: Some((day, last)) },
             None => Period::day(day),
         },
         Some(day) => Period::day(day),
@@ -185,18 +153,9 @@ fn day_in(rule: &Rule, year: i32) -> Option<Date> {
         Rule::Orthodox(offset) => shift(orthodox_easter(year)?, Unit::Day, *offset),
         Rule::Islamic(month, day, _) => islamic(year, *month, *day),
         Rule::Hebrew(month, day) => hebrew(year, *month, *day),
-        Rule::Nth(month, nth, weekday) => {
-            nth_weekday(i16::try_from(year).ok()?, *month, *nth, *weekday)
-        }
-        Rule::Thanksgiving(offset) => shift(
-            nth_weekday(i16::try_from(year).ok()?, 11, 4, 4)?,
-            Unit::Day,
-            *offset,
-        ),
-        Rule::Table(days) => days
-            .iter()
-            .find(|day| i32::from(day.year()) == year)
-            .copied(),
+        Rule::Nth(month, nth, weekday) => nth_weekday(i16::try_from(year).ok()?, *month, *nth, *weekday),
+        Rule::Thanksgiving(offset) => shift(nth_weekday(i16::try_from(year).ok()?, 11, 4, 4)?, Unit::Day, *offset),
+        Rule::Table(days) => days.iter().find(|day| i32::from(day.year()) == year).copied(),
         Rule::Day(day) => (i32::from(day.year()) == year).then_some(*day),
     }
 }
@@ -210,11 +169,7 @@ fn easter(year: i32) -> Option<Date> {
     let l = (32 + 2 * e + 2 * (c / 4) - h - c % 4) % 7;
     let m = (a + 11 * h + 22 * l) / 451;
     let sum = h + l - 7 * m + 114;
-    date(
-        year,
-        u8::try_from(sum / 31).ok()?,
-        u32::try_from(sum % 31 + 1).ok()?,
-    )
+    date(year, u8::try_from(sum / 31).ok()?, u32::try_from(sum % 31 + 1).ok()?)
 }
 
 /// Orthodox Easter: Meeus's Julian computus, moved to the Gregorian calendar.
@@ -222,11 +177,7 @@ fn orthodox_easter(year: i32) -> Option<Date> {
     let d = (19 * (year % 19) + 15) % 30;
     let e = (2 * (year % 4) + 4 * (year % 7) - d + 34) % 7;
     let sum = d + e + 114;
-    let julian = date(
-        year,
-        u8::try_from(sum / 31).ok()?,
-        u32::try_from(sum % 31 + 1).ok()?,
-    )?;
+    let julian = date(year, u8::try_from(sum / 31).ok()?, u32::try_from(sum % 31 + 1).ok()?)?;
     shift(julian, Unit::Day, i64::from(year / 100 - year / 400 - 2))
 }
 
@@ -245,12 +196,7 @@ fn to_rata_die_2000() -> i64 {
 fn islamic(year: i32, month: i64, day: i64) -> Option<Date> {
     let guess = (i64::from(year) - 622) * 33 / 32;
     (guess - 1..=guess + 2).find_map(|y| {
-        let number = day
-            + 29 * (month - 1)
-            + (6 * month - 1) / 11
-            + (y - 1) * 354
-            + (3 + 11 * y) / 30
-            + 227_014;
+        let number = day + 29 * (month - 1) + (6 * month - 1) / 11 + (y - 1) * 354 + (3 + 11 * y) / 30 + 227_014;
         from_rata_die(number).filter(|d| i32::from(d.year()) == year)
     })
 }
@@ -269,10 +215,7 @@ fn hebrew(year: i32, month: i64, day: i64) -> Option<Date> {
         9 => {
             new_year
                 + 59
-                + i64::from(
-                    hebrew_new_year(year + 3762) - new_year == 355
-                        || hebrew_new_year(year + 3762) - new_year == 385,
-                )
+                + i64::from(hebrew_new_year(year + 3762) - new_year == 355 || hebrew_new_year(year + 3762) - new_year == 385)
                 + day
                 - 1
         }
@@ -287,18 +230,10 @@ fn hebrew_new_year(year: i64) -> i64 {
         let months = (235 * year - 234).div_euclid(19);
         let parts = 12_084 + 13_753 * months;
         let day = 29 * months + parts.div_euclid(25_920);
-        if (3 * (day + 1)).rem_euclid(7) < 3 {
-            day + 1
-        } else {
-            day
-        }
+        if (3 * (day + 1)).rem_euclid(7) < 3 { day + 1 } else { day }
     };
     let (before, this, after) = (elapsed(year - 1), elapsed(year), elapsed(year + 1));
-    let correction = if after - this == 356 {
-        2
-    } else {
-        i64::from(this - before == 382)
-    };
+    let correction = if after - this == 356 { 2 } else { i64::from(this - before == 382) };
     -1_373_427 + this + correction
 }
 
@@ -314,12 +249,8 @@ mod tests {
     fn day(name: &str, year: i32) -> String {
         let first = name.split([' ', '\'']).next().unwrap_or("");
         let list = &FEASTS[first];
-        let feast = list
-            .iter()
-            .find(|f| f.words.join(" ").replace(" ' ", "'").replace(" - ", "-") == name);
-        feast
-            .and_then(|f| day_in(&f.rule, year))
-            .map_or_else(String::new, |d| d.to_string())
+        let feast = list.iter().find(|f| f.words.join(" ").replace(" ' ", "'").replace(" - ", "-") == name);
+        feast.and_then(|f| day_in(&f.rule, year)).map_or_else(String::new, |d| d.to_string())
     }
 
     #[test]
@@ -345,7 +276,6 @@ mod tests {
         ] {
             assert_eq!(day(name, year), expected, "{name} {year}");
         }
-        assert!((1900..2100).all(|year| easter(year).is_some_and(is_sunday)
-            && orthodox_easter(year).is_some_and(is_sunday)));
+        assert!((1900..2100).all(|year| easter(year).is_some_and(is_sunday) && orthodox_easter(year).is_some_and(is_sunday)));
     }
 }

@@ -69,10 +69,7 @@ fn bound(words: &Words, i: usize) -> usize {
     if !words.entry(i).starts {
         return i;
     }
-    BOUNDS
-        .iter()
-        .find(|phrase| words.phrase(i, phrase))
-        .map_or(i, |phrase| i + phrase.len())
+    BOUNDS.iter().find(|phrase| words.phrase(i, phrase)).map_or(i, |phrase| i + phrase.len())
 }
 
 /// Words between a number and its unit.
@@ -96,28 +93,11 @@ const BETWEEN: &[&str] = &[
 /// The number of units at word `i`.
 pub(crate) fn count(words: &Words, i: usize) -> Option<Counted> {
     let at = bound(words, i);
-    if words.is(i, "another")
-        && words
-            .entry(i + 1)
-            .unit
-            .is_some_and(|_| !words.entry(i + 1).plural_unit && !words.is(i + 1, "second"))
-    {
+    if words.is(i, "another") && words.entry(i + 1).unit.is_some_and(|_| !words.entry(i + 1).plural_unit && !words.is(i + 1, "second")) {
         let unit = words.entry(i + 1).unit?;
-        return Some(Counted {
-            start: i,
-            end: i + 2,
-            count: Count::Number(1.0),
-            unit,
-            article: false,
-            bare: false,
-        });
+        return Some(Counted { start: i, end: i + 2, count: Count::Number(1.0), unit, article: false, bare: false });
     }
-    let start = if words.is_any(i, &["only", "just", "exactly", "barely", "another"]) && at == i + 1
-    {
-        at
-    } else {
-        i
-    };
+    let start = if words.is_any(i, &["only", "just", "exactly", "barely", "another"]) && at == i + 1 { at } else { i };
     if words.is(at, "over") || words.is(at, "some") && words.entry(at + 1).plural_unit {
         return None;
     }
@@ -125,11 +105,7 @@ pub(crate) fn count(words: &Words, i: usize) -> Option<Counted> {
     let bare = k == at;
     let dash = !bare && words.dash(k) && words.glued(k);
     let k = if dash { k + 1 } else { k };
-    let k = if !bare && words.is_any(k, BETWEEN) {
-        k + 1
-    } else {
-        k
-    };
+    let k = if !bare && words.is_any(k, BETWEEN) { k + 1 } else { k };
     let unit = words.entry(k).unit?;
     if words.is(k, "second") && !article || words.is(k, "second") && article {
         return None;
@@ -146,35 +122,17 @@ pub(crate) fn count(words: &Words, i: usize) -> Option<Counted> {
     if words.is(old, "old") || words.phrase(end, &["of", "age"]) {
         return None;
     }
-    Some(Counted {
-        start,
-        end,
-        count,
-        unit,
-        article,
-        bare,
-    })
+    Some(Counted { start, end, count, unit, article, bare })
 }
 
 fn how_many(words: &Words, at: usize) -> Option<(Count, usize, bool)> {
-    if words.is(at, "half")
-        && words.is_any(at + 1, &["a", "an"])
-        && words.entry(at + 2).unit.is_some()
-    {
+    if words.is(at, "half") && words.is_any(at + 1, &["a", "an"]) && words.entry(at + 2).unit.is_some() {
         return Some((Count::Number(0.5), at + 2, false));
     }
     if words.is(at, "a") && words.is_any(at + 1, &["few", "couple"]) {
         let of = words.is(at + 2, "of");
         let couple = words.is(at + 1, "couple");
-        return Some((
-            if couple {
-                Count::Number(2.0)
-            } else {
-                Count::Vague
-            },
-            at + 2 + usize::from(of),
-            false,
-        ));
+        return Some((if couple { Count::Number(2.0) } else { Count::Vague }, at + 2 + usize::from(of), false));
     }
     if words.is(at, "many") && at > 0 && words.is(at - 1, "as") {
         return None;
@@ -191,24 +149,15 @@ fn how_many(words: &Words, at: usize) -> Option<(Count, usize, bool)> {
     if words.is_any(at, &["dozens", "hundreds", "thousands"]) && words.is(at + 1, "of") {
         return Some((Count::Vague, at + 2, false));
     }
-    words
-        .entry(at)
-        .plural_unit
-        .then_some((Count::Vague, at, false))
+    words.entry(at).plural_unit.then_some((Count::Vague, at, false))
 }
 
 fn value(count: Count, unit: Unit) -> String {
     match count {
         Count::Number(number) if number.fract() == 0.0 => unit.length(number),
         // Half a decade is five years, half a year six months; other fractions stay.
-        Count::Number(number)
-            if unit == Unit::Year && (number * 12.0).fract() == 0.0 && number < 1.0 =>
-        {
-            Unit::Month.length(number * 12.0)
-        }
-        Count::Number(number) if unit == Unit::Hour && (number * 60.0).fract() == 0.0 => {
-            Unit::Minute.length(number * 60.0)
-        }
+        Count::Number(number) if unit == Unit::Year && (number * 12.0).fract() == 0.0 && number < 1.0 => Unit::Month.length(number * 12.0),
+        Count::Number(number) if unit == Unit::Hour && (number * 60.0).fract() == 0.0 => Unit::Minute.length(number * 60.0),
         Count::Number(number) => unit.length(number),
         Count::Vague => unit.vague_length().to_owned(),
     }
@@ -277,8 +226,7 @@ pub(crate) fn duration(scene: &Scene, i: usize) -> Option<Found> {
         let governed = start > 0 && words.is_any(start - 1, GOVERNORS);
         let bounded = counted.start + 2 < counted.end + usize::from(counted.bare);
         let followed = words.is_any(counted.end, &["after", "before", "into"])
-            || words.is(counted.end, "of")
-                && !words.is_any(counted.end + 1, &["the", "this", "his"]);
+            || words.is(counted.end, "of") && !words.is_any(counted.end + 1, &["the", "this", "his"]);
         let rate = counted.article && start > 0 && words.is_any(start - 1, &["of", "by"]);
         if !(governed || bounded || followed) || rate || scene.words.possessive(counted.end) {
             return None;
@@ -290,29 +238,19 @@ pub(crate) fn duration(scene: &Scene, i: usize) -> Option<Found> {
             return None;
         }
     }
-    Some(Found::duration(
-        counted.start,
-        counted.end,
-        Period::bare(value(counted.count, counted.unit)),
-    ))
+    Some(Found::duration(counted.start, counted.end, Period::bare(value(counted.count, counted.unit))))
 }
 
 /// "years-long", "day-long", "yearlong", "decades-old".
 fn long(words: &Words, i: usize) -> Option<Found> {
     let unit = words.entry(i).unit?;
-    if !(words.dash(i + 1) && words.glued(i + 1) && words.is_any(i + 2, &["long", "old"]))
-        || i > 0 && words.dash(i - 1)
-    {
+    if !(words.dash(i + 1) && words.glued(i + 1) && words.is_any(i + 2, &["long", "old"])) || i > 0 && words.dash(i - 1) {
         return None;
     }
     if words.is(i + 2, "old") && !words.entry(i).plural_unit {
         return None;
     }
-    let count = if words.entry(i).plural_unit {
-        Count::Vague
-    } else {
-        Count::Number(1.0)
-    };
+    let count = if words.entry(i).plural_unit { Count::Vague } else { Count::Number(1.0) };
     Some(Found::duration(i, i + 3, Period::bare(value(count, unit))))
 }
 
@@ -331,11 +269,7 @@ fn anchored(scene: &Scene, i: usize) -> Option<Found> {
     }
     let (number, k) = match how_many(words, at + 1) {
         Some((number, k, false)) => (number, k),
-        _ if determiner
-            && words.is(i, "the")
-            && words.is_any(at, &["past", "last"])
-            && words.entry(at + 1).unit.is_some() =>
-        {
+        _ if determiner && words.is(i, "the") && words.is_any(at, &["past", "last"]) && words.entry(at + 1).unit.is_some() => {
             (Count::Number(1.0), at + 1)
         }
         _ => return None,
@@ -345,26 +279,13 @@ fn anchored(scene: &Scene, i: usize) -> Option<Found> {
         return None;
     }
     let days = match (number, scene.today(i)) {
-        (Count::Number(number), Some(today))
-            if number.fract() == 0.0 && words.is_any(at, &["next", "coming", "last", "past"]) =>
-        {
+        (Count::Number(number), Some(today)) if number.fract() == 0.0 && words.is_any(at, &["next", "coming", "last", "past"]) => {
             let count = number as i64;
-            if forward {
-                shift(today, unit, count).map(|end| (today, end))
-            } else {
-                shift(today, unit, -count).map(|start| (start, today))
-            }
+            if forward { shift(today, unit, count).map(|end| (today, end)) } else { shift(today, unit, -count).map(|start| (start, today)) }
         }
         _ => None,
     };
-    Some(Found::duration(
-        i,
-        k + 1,
-        Period {
-            value: value(number, unit),
-            days,
-        },
-    ))
+    Some(Found::duration(i, k + 1, Period { value: value(number, unit), days }))
 }
 
 /// "every Tuesday", "each year", "twice a week", "annually", "on Sundays".
@@ -380,9 +301,7 @@ pub(crate) fn set(scene: &Scene, i: usize) -> Option<Found> {
     let times = if words.is_any(i, &["once", "twice", "thrice"]) {
         Some(i + 1)
     } else {
-        numeral(words, i, false)
-            .filter(|n| words.is(n.end, "times"))
-            .map(|n| n.end + 1)
+        numeral(words, i, false).filter(|n| words.is(n.end, "times")).map(|n| n.end + 1)
     };
     if let Some(at) = times {
         let at = if words.is_any(at, &["a", "an", "per", "each", "every"]) {
@@ -443,18 +362,12 @@ fn adverb(words: &Words, i: usize) -> Option<Found> {
         _ => return None,
     };
     let modifies = words.small(i + 1) && !words.is_any(i + 1, AFTER_ADVERB);
-    let article = i > 0
-        && words.is_any(
-            i - 1,
-            &["a", "the", "its", "his", "their", "and", "or", "of", "this"],
-        );
-    (!modifies && !article && !words.capital(i + 1) && !words.dash(i + 1))
-        .then(|| Found::set(i, i + 1, value))
+    let article = i > 0 && words.is_any(i - 1, &["a", "the", "its", "his", "their", "and", "or", "of", "this"]);
+    (!modifies && !article && !words.capital(i + 1) && !words.dash(i + 1)).then(|| Found::set(i, i + 1, value))
 }
 
 /// Words that may follow an adverb and are no nouns.
 const AFTER_ADVERB: &[&str] = &[
-    "in", "on", "at", "to", "from", "for", "by", "with", "and", "but", "or", "since", "until",
-    "after", "before", "during", "while", "as", "because", "through", "across", "if", "that",
-    "which", "than",
+    "in", "on", "at", "to", "from", "for", "by", "with", "and", "but", "or", "since", "until", "after", "before", "during", "while", "as",
+    "because", "through", "across", "if", "that", "which", "than",
 ];

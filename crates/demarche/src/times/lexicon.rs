@@ -115,9 +115,8 @@ struct TenseTables {
     not_infinitives: Vec<String>,
 }
 
-static LEXICON: LazyLock<HashMap<String, Entry>> = LazyLock::new(|| {
-    build(include_str!("lexicon.toml"), include_str!("tense.toml")).unwrap_or_default()
-});
+static LEXICON: LazyLock<HashMap<String, Entry>> =
+    LazyLock::new(|| build(include_str!("lexicon.toml"), include_str!("tense.toml")).unwrap_or_default());
 
 /// The lexicon, by lower-case word. Only looked up, never walked.
 pub(crate) fn lexicon() -> &'static HashMap<String, Entry> {
@@ -188,16 +187,10 @@ fn build(words: &str, tense: &str) -> Result<HashMap<String, Entry>, toml::de::E
         put(word, &mut |e| e.feast = true);
     }
     for entry in all.values_mut() {
-        entry.starts |= entry.weekday.is_some()
-            || entry.month.is_some()
-            || entry.unit.is_some()
-            || entry.season.is_some()
-            || entry.day_part.is_some();
-        entry.starts |= entry.moment.is_some()
-            || entry.cardinal.is_some()
-            || entry.ordinal.is_some()
-            || entry.part.is_some()
-            || entry.vague;
+        entry.starts |=
+            entry.weekday.is_some() || entry.month.is_some() || entry.unit.is_some() || entry.season.is_some() || entry.day_part.is_some();
+        entry.starts |=
+            entry.moment.is_some() || entry.cardinal.is_some() || entry.ordinal.is_some() || entry.part.is_some() || entry.vague;
     }
     tenses(toml::from_str(tense)?, &mut all);
     Ok(all)
@@ -227,19 +220,12 @@ mod tests {
 
     #[test]
     fn tables_are_sound() {
-        let all = build(include_str!("lexicon.toml"), include_str!("tense.toml"))
-            .expect("the tables parse");
+        let all = build(include_str!("lexicon.toml"), include_str!("tense.toml")).expect("the tables parse");
         assert_eq!(all["friday"].weekday, Some(5));
         assert_eq!(all["may"].month, Some(5));
         assert!(all["may"].tense.future_auxiliary);
-        assert!(
-            all.values()
-                .all(|e| e.weekday.is_none_or(|d| (1..=7).contains(&d)))
-        );
-        assert!(
-            all.values()
-                .all(|e| e.month.is_none_or(|m| (1..=12).contains(&m)))
-        );
+        assert!(all.values().all(|e| e.weekday.is_none_or(|d| (1..=7).contains(&d))));
+        assert!(all.values().all(|e| e.month.is_none_or(|m| (1..=12).contains(&m))));
         assert!(all.keys().all(|word| !word.chars().any(char::is_uppercase)));
     }
 }

@@ -23,9 +23,7 @@ use scene::{Found, Scene, preposition_before};
 use words::{Kind, Words};
 
 /// TIMEX3 type.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum TimeType {
     /// A day or a longer stretch of the calendar.
@@ -75,21 +73,14 @@ pub fn read(document: &Document) -> Vec<Time> {
         let spoken = day_of_speaking(&words, document.published);
         let mut i = 0;
         while i < words.len() {
-            let scene = Scene {
-                words: &words,
-                published: document.published,
-                anchor,
-                spoken,
-                asked: Cell::default(),
-            };
+            let scene = Scene { words: &words, published: document.published, anchor, spoken, asked: Cell::default() };
             let Some(found) = longest(&scene, i) else {
                 i += 1;
                 continue;
             };
             if !found.period.value.is_empty() {
                 times.push(time(&words, &found));
-                if found.anchors && found.period.days.is_some() && !is_part_of_name(&words, &found)
-                {
+                if found.anchors && found.period.days.is_some() && !is_part_of_name(&words, &found) {
                     anchor = found.period.days;
                 }
             }
@@ -103,21 +94,12 @@ fn time(words: &Words, found: &Found) -> Time {
     let span = words.span(found.start, found.end);
     let from = preposition_before(words, found.start).unwrap_or(found.start);
     let with_preposition = words.span(from, found.end);
-    Time {
-        span,
-        kind: found.kind,
-        value: found.period.value.clone(),
-        days: found.period.days,
-        with_preposition,
-    }
+    Time { span, kind: found.kind, value: found.period.value.clone(), days: found.period.days, with_preposition }
 }
 
 /// A year that only describes a noun ("the 2014 annexation") is no day that "the next day" could follow.
 fn is_part_of_name(words: &Words, found: &Found) -> bool {
-    found.period.value.len() <= 4
-        && words.letters(found.end)
-        && words.small(found.end)
-        && words.is(found.start.max(1) - 1, "the")
+    found.period.value.len() <= 4 && words.letters(found.end) && words.small(found.end) && words.is(found.start.max(1) - 1, "the")
 }
 
 type Rule = fn(&Scene, usize) -> Option<Found>;
@@ -155,13 +137,7 @@ const CALENDAR: &[Rule] = &[
 ];
 
 /// Rules for single days.
-const DAYS: &[Rule] = &[
-    absolute::nth_weekday_of_month,
-    absolute::numeric,
-    absolute::day_date,
-    relative::weekday,
-    relative::deictic,
-];
+const DAYS: &[Rule] = &[absolute::nth_weekday_of_month, absolute::numeric, absolute::day_date, relative::weekday, relative::deictic];
 
 fn best(rules: &[Rule], scene: &Scene, i: usize) -> Option<Found> {
     let mut best: Option<Found> = None;
@@ -192,9 +168,7 @@ fn day_at(scene: &Scene, i: usize) -> Option<Found> {
     if i >= scene.words.len() {
         return None;
     }
-    best(DAYS, scene, i).filter(|found| {
-        !found.period.value.is_empty() && (found.one_day().is_some() || found.period.days.is_none())
-    })
+    best(DAYS, scene, i).filter(|found| !found.period.value.is_empty() && (found.one_day().is_some() || found.period.days.is_none()))
 }
 
 /// True if a day stands right beside word `i`.
@@ -221,8 +195,7 @@ fn may_start(words: &Words, i: usize) -> bool {
 
 /// "Q3", "H1", "FY24".
 fn is_code(word: &[u8]) -> bool {
-    matches!(word, [b'Q' | b'H', digit] if digit.is_ascii_digit())
-        || matches!(word, [b'F', b'Y', ..])
+    matches!(word, [b'Q' | b'H', digit] if digit.is_ascii_digit()) || matches!(word, [b'F', b'Y', ..])
 }
 
 /// Which words stand inside quotation marks, over sentences of one paragraph.
@@ -235,10 +208,7 @@ struct Quotes {
 impl Quotes {
     fn mark(&mut self, words: &mut Words, paragraph: usize) {
         if paragraph != self.paragraph {
-            *self = Quotes {
-                open: false,
-                paragraph,
-            };
+            *self = Quotes { open: false, paragraph };
         }
         for i in 0..words.len() {
             match words.get(i) {
@@ -258,23 +228,15 @@ fn day_of_speaking(words: &Words, published: Option<Date>) -> Option<Date> {
     if !words.list.iter().any(|word| word.quoted) {
         return None;
     }
-    let scene = Scene {
-        words,
-        published: Some(published),
-        anchor: None,
-        spoken: None,
-        asked: Cell::default(),
-    };
-    (0..words.len())
-        .filter(|i| !words.list[*i].quoted)
-        .find_map(|i| {
-            let found = if words.entry(i).weekday.is_some() {
-                relative::weekday(&scene, i)
-            } else if words.is(i, "yesterday") {
-                relative::deictic(&scene, i)
-            } else {
-                None
-            };
-            found?.one_day().filter(|day| *day <= published)
-        })
+    let scene = Scene { words, published: Some(published), anchor: None, spoken: None, asked: Cell::default() };
+    (0..words.len()).filter(|i| !words.list[*i].quoted).find_map(|i| {
+        let found = if words.entry(i).weekday.is_some() {
+            relative::weekday(&scene, i)
+        } else if words.is(i, "yesterday") {
+            relative::deictic(&scene, i)
+        } else {
+            None
+        };
+        found?.one_day().filter(|day| *day <= published)
+    })
 }

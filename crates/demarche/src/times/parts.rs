@@ -18,11 +18,7 @@ pub(crate) fn season_of(today: Date, season: &str, by: i64) -> Period {
         _ => (12, today.month() == 12 || today.month() <= 2),
     };
     // The season of which today is, or the one that began last.
-    let running = if season == "WI" && today.month() < 12 || today.month() < first {
-        year - 1
-    } else {
-        year
-    };
+    let running = if season == "WI" && today.month() < 12 || today.month() < first { year - 1 } else { year };
     let at = match by {
         0 if in_it => running,
         0 if season == "WI" => {
@@ -45,11 +41,7 @@ pub(crate) fn season(scene: &Scene, i: usize) -> Option<Found> {
     let the = words.is(i, "the");
     let at = i + usize::from(the);
     let season = words.entry(at).season?;
-    let year_at = words.skip_comma(if words.is(at + 1, "of") {
-        at + 2
-    } else {
-        at + 1
-    });
+    let year_at = words.skip_comma(if words.is(at + 1, "of") { at + 2 } else { at + 1 });
     if let Some(year) = year_number(words, year_at) {
         return Some(Found::date(i, year_at + 1, Period::season(year, season)));
     }
@@ -60,19 +52,14 @@ pub(crate) fn season(scene: &Scene, i: usize) -> Option<Found> {
         return Some(Found::date(i, end, Period::season(year as i16, season)));
     }
     let governed = i > 0
-        && words.is_any(
-            i - 1,
-            &[
-                "in", "during", "by", "since", "until", "for", "before", "after", "early", "late",
-                "of", "over", "through",
-            ],
-        );
+        && words
+            .is_any(i - 1, &["in", "during", "by", "since", "until", "for", "before", "after", "early", "late", "of", "over", "through"]);
     let alone = !words.small(at + 1)
         || words.is_any(
             at + 1,
             &[
-                "and", "or", "when", "as", "but", "after", "before", "of", "because", "with", "to",
-                "by", "in", "on", "that", "was", "were", "said", "will",
+                "and", "or", "when", "as", "but", "after", "before", "of", "because", "with", "to", "by", "in", "on", "that", "was",
+                "were", "said", "will",
             ],
         );
     if !(governed && alone) {
@@ -83,15 +70,9 @@ pub(crate) fn season(scene: &Scene, i: usize) -> Option<Found> {
         None => Period::bare(format!("XXXX-{season}")),
         Some(today) => match scene.direction(i, at + 1) {
             Some(Direction::Past) => season_of(today, season, -1),
-            Some(Direction::Future) => season_of(
-                today,
-                season,
-                i64::from(
-                    season_of(today, season, 0)
-                        .days
-                        .is_some_and(|(_, last)| last < today),
-                ),
-            ),
+            Some(Direction::Future) => {
+                season_of(today, season, i64::from(season_of(today, season, 0).days.is_some_and(|(_, last)| last < today)))
+            }
             None => season_of(today, season, 0),
         },
     };
@@ -112,49 +93,23 @@ pub(crate) fn part_of(scene: &Scene, i: usize) -> Option<Found> {
     if words.dash(k) && words.glued(k) || of || words.is_any(k, &["on", "in"]) {
         k += 1;
     }
-    let noun = words.is_any(
-        at,
-        &[
-            "end",
-            "start",
-            "beginning",
-            "middle",
-            "close",
-            "dawn",
-            "onset",
-            "outset",
-            "turn",
-        ],
-    );
-    if noun != of
-        || words.is_any(at, &["dawn", "turn", "close"])
-            && !words.is_any(k, &["the", "this", "last"])
-    {
+    let noun = words.is_any(at, &["end", "start", "beginning", "middle", "close", "dawn", "onset", "outset", "turn"]);
+    if noun != of || words.is_any(at, &["dawn", "turn", "close"]) && !words.is_any(k, &["the", "this", "last"]) {
         return None;
     }
     let unit_at = k + 1;
     if of
         && words.is(k, "the")
-        && let Some(unit) = words
-            .entry(unit_at)
-            .unit
-            .filter(|unit| absolute::is_calendar_unit(*unit) && !words.entry(unit_at).plural_unit)
+        && let Some(unit) = words.entry(unit_at).unit.filter(|unit| absolute::is_calendar_unit(*unit) && !words.entry(unit_at).plural_unit)
     {
-        let period = scene.today(i).map_or_else(
-            || Period::bare("FUTURE_REF"),
-            |today| around(today, unit).part(part),
-        );
+        let period = scene.today(i).map_or_else(|| Period::bare("FUTURE_REF"), |today| around(today, unit).part(part));
         return Some(Found::date(i, unit_at + 1, period));
     }
     let inner = super::calendar_at(scene, k)?;
     if inner.start != k || inner.period.value.is_empty() {
         return None;
     }
-    let period = if inner.one_day().is_some() {
-        inner.period
-    } else {
-        inner.period.part(part)
-    };
+    let period = if inner.one_day().is_some() { inner.period } else { inner.period.part(part) };
     Some(Found::date(i, inner.end, period))
 }
 
@@ -184,20 +139,9 @@ fn half_of(scene: &Scene, i: usize, at: usize) -> Option<Found> {
         let month = absolute::month(scene, k)?;
         let days = month.period.days.and_then(|(first, last)| {
             let middle = shift(first, Unit::Day, 14)?;
-            Some(if number == 1 {
-                (first, middle)
-            } else {
-                (shift(middle, Unit::Day, 1)?, last)
-            })
+            Some(if number == 1 { (first, middle) } else { (shift(middle, Unit::Day, 1)?, last) })
         });
-        return Some(Found::date(
-            i,
-            month.end,
-            Period {
-                value: month.period.value,
-                days,
-            },
-        ));
+        return Some(Found::date(i, month.end, Period { value: month.period.value, days }));
     }
     if quarter && !of && words.is(i, "the") {
         return years::fraction(i, at + 2, scene.today(i).map(|d| d.year()), number, true);

@@ -11,9 +11,7 @@ use super::tense::Direction;
 /// "Thursday", "last Tuesday", "this coming Friday", "Monday last week".
 pub(crate) fn weekday(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
-    let which = words
-        .is_any(i, &["last", "next", "this", "coming", "past"])
-        .then_some(i);
+    let which = words.is_any(i, &["last", "next", "this", "coming", "past"]).then_some(i);
     let mut at = i + usize::from(which.is_some());
     if which.is_some() && words.is_any(at, &["coming", "past", "last", "next"]) {
         at += 1;
@@ -28,15 +26,8 @@ pub(crate) fn weekday(scene: &Scene, i: usize) -> Option<Found> {
         return Some(Found::refused(i, i + 1));
     }
     let short = words.get(at).len() <= 5;
-    let end = if short {
-        words.skip_point(at + 1)
-    } else {
-        at + 1
-    };
-    if matches!(words.get(at), "Sun" | "Sat" | "Mon" | "Wed")
-        && i == at
-        && (words.capital(at + 1) || i == 0)
-    {
+    let end = if short { words.skip_point(at + 1) } else { at + 1 };
+    if matches!(words.get(at), "Sun" | "Sat" | "Mon" | "Wed") && i == at && (words.capital(at + 1) || i == 0) {
         return None;
     }
     if i == at && words.capital(end) && words.letters(end) && is_name(scene, end) {
@@ -59,26 +50,9 @@ fn is_name(scene: &Scene, next: usize) -> bool {
 }
 
 /// Words that make a name of the weekday before them.
-const NAME_HEADS: &[&str] = &[
-    "Times",
-    "Mosque",
-    "Agreement",
-    "Post",
-    "Mail",
-    "Telegraph",
-    "Mirror",
-    "Express",
-    "Islands",
-];
+const NAME_HEADS: &[&str] = &["Times", "Mosque", "Agreement", "Post", "Mail", "Telegraph", "Mirror", "Express", "Islands"];
 
-fn pick(
-    scene: &Scene,
-    i: usize,
-    which: Option<usize>,
-    end: usize,
-    today: Date,
-    weekday: u8,
-) -> Option<Date> {
+fn pick(scene: &Scene, i: usize, which: Option<usize>, end: usize, today: Date, weekday: u8) -> Option<Date> {
     let words = scene.words;
     if let Some(w) = which {
         if words.is_any(w, &["last", "past"]) {
@@ -100,17 +74,10 @@ fn pick(
 fn week_beside(scene: &Scene, end: usize, i: usize) -> (Option<Date>, usize) {
     let words = scene.words;
     let at = if words.is(end, "of") { end + 1 } else { end };
-    let by = [("last", -1), ("this", 0), ("next", 1)]
-        .iter()
-        .find(|(word, _)| words.is(at, word))
-        .map(|(_, by)| *by);
+    let by = [("last", -1), ("this", 0), ("next", 1)].iter().find(|(word, _)| words.is(at, word)).map(|(_, by)| *by);
     match (by, scene.today(i)) {
         (Some(by), Some(today)) if words.is(at + 1, "week") => {
-            let monday = shift(
-                today,
-                Unit::Day,
-                7 * by - i64::from(today.weekday().to_monday_zero_offset()),
-            );
+            let monday = shift(today, Unit::Day, 7 * by - i64::from(today.weekday().to_monday_zero_offset()));
             (monday, at + 2)
         }
         _ => (None, end),
@@ -120,12 +87,7 @@ fn week_beside(scene: &Scene, end: usize, i: usize) -> (Option<Date>, usize) {
 /// "today", "yesterday", "tomorrow", "the day before yesterday".
 pub(crate) fn deictic(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
-    let by = |i: usize| {
-        [("today", 0), ("yesterday", -1), ("tomorrow", 1)]
-            .iter()
-            .find(|(word, _)| words.is(i, word))
-            .map(|(_, by)| *by)
-    };
+    let by = |i: usize| [("today", 0), ("yesterday", -1), ("tomorrow", 1)].iter().find(|(word, _)| words.is(i, word)).map(|(_, by)| *by);
     let (end, by) = if let Some(by) = by(i) {
         if words.glued(i) && i > 0 && words.dash(i - 1) {
             return None;
@@ -170,43 +132,25 @@ pub(crate) fn next_or_last(scene: &Scene, i: usize) -> Option<Found> {
         at += 1;
     }
     if words.is(at, "weekend") {
-        let period = scene
-            .today(i)
-            .map_or_else(|| reference(by), |today| weekend(today, by));
+        let period = scene.today(i).map_or_else(|| reference(by), |today| weekend(today, by));
         return Some(Found::date(i, at + 1, period));
     }
     if let Some(season) = words.entry(at).season.filter(|_| words.small(at)) {
-        let period = scene.today(i).map_or_else(
-            || Period::bare(format!("XXXX-{season}")),
-            |today| season_of(today, season, by),
-        );
+        let period = scene.today(i).map_or_else(|| Period::bare(format!("XXXX-{season}")), |today| season_of(today, season, by));
         return Some(Found::date(i, at + 1, period));
     }
     let quarter = words.is(at, "quarter");
-    let unit = if quarter {
-        Unit::Quarter
-    } else {
-        words.entry(at).unit?
-    };
-    if words.entry(at).plural_unit
-        || unit.below_day()
-        || unit == Unit::Day
-        || words.get(at) == "second"
-    {
+    let unit = if quarter { Unit::Quarter } else { words.entry(at).unit? };
+    if words.entry(at).plural_unit || unit.below_day() || unit == Unit::Day || words.get(at) == "second" {
         return None;
     }
     // "the last year", "the next month": counted from the narrative, see `narrative`.
     if i > 0 && words.is_any(i - 1, &["the", "per", "a"]) && by != 0 {
         return None;
     }
-    let unit = if unit == Unit::Fortnight {
-        Unit::Week
-    } else {
-        unit
-    };
+    let unit = if unit == Unit::Fortnight { Unit::Week } else { unit };
     let period = match scene.today(i) {
-        Some(today) => shift(first_of(today, unit), unit, by)
-            .map_or_else(|| reference(by), |day| around(day, unit)),
+        Some(today) => shift(first_of(today, unit), unit, by).map_or_else(|| reference(by), |day| around(day, unit)),
         None => reference(by),
     };
     Some(Found::date(i, at + 1, period))
@@ -215,9 +159,7 @@ pub(crate) fn next_or_last(scene: &Scene, i: usize) -> Option<Found> {
 /// A day inside the stretch that exists in every such stretch: keeps 31 March minus a month in February.
 fn first_of(day: Date, unit: Unit) -> Date {
     match unit {
-        Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century => {
-            day.first_of_month()
-        }
+        Unit::Month | Unit::Quarter | Unit::Year | Unit::Decade | Unit::Century => day.first_of_month(),
         _ => day,
     }
 }
@@ -248,21 +190,15 @@ pub(crate) fn counted(scene: &Scene, i: usize) -> Option<Found> {
     if words.is(at, "on") && !matches!(words.get(at + 1), "," | "." | "") {
         return None;
     }
-    if words.is_any(at, &["before", "after", "prior"])
-        && !matches!(words.get(at + 1), "," | "." | ";" | "" | ")")
-    {
+    if words.is_any(at, &["before", "after", "prior"]) && !matches!(words.get(at + 1), "," | "." | ";" | "" | ")") {
         return None;
     }
     let end = at + 1 + usize::from(words.is(at, "from"));
     let vague = Period::bare(if forward { "FUTURE_REF" } else { "PAST_REF" });
     let period = match (length.count, from) {
-        (Count::Number(number), Some((first, last))) => moved(
-            if forward { last } else { first },
-            length.unit,
-            number,
-            forward,
-        )
-        .unwrap_or(vague),
+        (Count::Number(number), Some((first, last))) => {
+            moved(if forward { last } else { first }, length.unit, number, forward).unwrap_or(vague)
+        }
         _ => vague,
     };
     Some(Found::date(length.start, end, period))
@@ -298,20 +234,14 @@ pub(crate) fn narrative(scene: &Scene, i: usize) -> Option<Found> {
         return Some(Found { start: i, ..found });
     }
     let the = the || words.is(i, "same") && i > 0 && words.is(i - 1, "that");
-    let by: i64 = match words
-        .get(i + usize::from(words.is(i, "the")))
-        .to_ascii_lowercase()
-        .as_str()
-    {
+    let by: i64 = match words.get(i + usize::from(words.is(i, "the"))).to_ascii_lowercase().as_str() {
         "next" if the => 1,
         "following" if the => 1,
         "previous" | "preceding" if the => -1,
         "same" if the => 0,
         "that" if !the => 0,
         "day" | "night" | "week" | "month" | "year"
-            if the
-                && words.is_any(i + 2, &["before", "after"])
-                && matches!(words.get(i + 3), "," | "." | ";" | "") =>
+            if the && words.is_any(i + 2, &["before", "after"]) && matches!(words.get(i + 3), "," | "." | ";" | "") =>
         {
             let by = if words.is(i + 2, "before") { -1 } else { 1 };
             let unit = words.entry(i + 1).unit.unwrap_or(Unit::Day);
@@ -320,34 +250,13 @@ pub(crate) fn narrative(scene: &Scene, i: usize) -> Option<Found> {
         _ => return None,
     };
     let at = i + 1 + usize::from(words.is(i, "the"));
-    if let Some(part) = words
-        .entry(at)
-        .day_part
-        .filter(|_| the || words.is(i, "that"))
-    {
+    if let Some(part) = words.entry(at).day_part.filter(|_| the || words.is(i, "that")) {
         let day = from_narrative(scene, Unit::Day, by);
-        return Some(Found::time(
-            i,
-            at + 1,
-            Period {
-                value: format!("{}{part}", day.value),
-                days: day.days,
-            },
-        ));
+        return Some(Found::time(i, at + 1, Period { value: format!("{}{part}", day.value), days: day.days }));
     }
-    if let Some(weekday) = words
-        .entry(at)
-        .weekday
-        .filter(|_| by == 1 && words.capital(at))
-    {
-        let day = scene
-            .narrative()
-            .and_then(|(_, last)| weekday_from(last, weekday, true, false));
-        return Some(Found::date(
-            i,
-            at + 1,
-            day.map_or_else(|| Period::bare(format!("XXXX-WXX-{weekday}")), Period::day),
-        ));
+    if let Some(weekday) = words.entry(at).weekday.filter(|_| by == 1 && words.capital(at)) {
+        let day = scene.narrative().and_then(|(_, last)| weekday_from(last, weekday, true, false));
+        return Some(Found::date(i, at + 1, day.map_or_else(|| Period::bare(format!("XXXX-WXX-{weekday}")), Period::day)));
     }
     let unit = words.entry(at).unit.filter(|unit| !unit.below_day())?;
     if words.entry(at).plural_unit || matches!(unit, Unit::Fortnight) {
@@ -369,14 +278,11 @@ fn from_narrative(scene: &Scene, unit: Unit, by: i64) -> Period {
 /// "the week of 20 January", "the week beginning 3 May".
 pub(crate) fn week_of(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
-    if !(words.phrase(i, &["the", "week"]) && words.is_any(i + 2, &["of", "beginning", "starting"]))
-    {
+    if !(words.phrase(i, &["the", "week"]) && words.is_any(i + 2, &["of", "beginning", "starting"])) {
         return None;
     }
     let day = super::day_at(scene, i + 3)?;
-    let period = day
-        .one_day()
-        .map_or_else(|| Period::bare("XXXX-WXX"), Period::week);
+    let period = day.one_day().map_or_else(|| Period::bare("XXXX-WXX"), Period::week);
     Some(Found::date(i, day.end, period))
 }
 

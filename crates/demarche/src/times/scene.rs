@@ -28,65 +28,33 @@ impl Found {
     /// A date from word `start` to `end`.
     pub fn date(start: usize, end: usize, period: Period) -> Self {
         let anchors = period.days.is_some();
-        Self {
-            start,
-            end,
-            kind: TimeType::Date,
-            period,
-            anchors,
-        }
+        Self { start, end, kind: TimeType::Date, period, anchors }
     }
 
     /// A time of day.
     pub fn time(start: usize, end: usize, period: Period) -> Self {
         let anchors = period.days.is_some();
-        Self {
-            start,
-            end,
-            kind: TimeType::Time,
-            period,
-            anchors,
-        }
+        Self { start, end, kind: TimeType::Time, period, anchors }
     }
 
     /// A duration.
     pub fn duration(start: usize, end: usize, period: Period) -> Self {
-        Self {
-            start,
-            end,
-            kind: TimeType::Duration,
-            period,
-            anchors: false,
-        }
+        Self { start, end, kind: TimeType::Duration, period, anchors: false }
     }
 
     /// A set.
     pub fn set(start: usize, end: usize, value: impl Into<String>) -> Self {
-        Self {
-            start,
-            end,
-            kind: TimeType::Set,
-            period: Period::bare(value),
-            anchors: false,
-        }
+        Self { start, end, kind: TimeType::Set, period: Period::bare(value), anchors: false }
     }
 
     /// Words that look like a time expression and are none.
     pub fn refused(start: usize, end: usize) -> Self {
-        Self {
-            start,
-            end,
-            kind: TimeType::Date,
-            period: Period::bare(""),
-            anchors: false,
-        }
+        Self { start, end, kind: TimeType::Date, period: Period::bare(""), anchors: false }
     }
 
     /// The single day that it covers, if it is one.
     pub fn one_day(&self) -> Option<Date> {
-        self.period
-            .days
-            .and_then(|(first, last)| (first == last).then_some(first))
+        self.period.days.and_then(|(first, last)| (first == last).then_some(first))
     }
 }
 
@@ -108,11 +76,7 @@ impl Scene<'_, '_> {
     /// The day that "today" means at word `i`.
     pub fn today(&self, i: usize) -> Option<Date> {
         let quoted = self.words.list.get(i).is_some_and(|word| word.quoted);
-        if quoted {
-            self.spoken.or(self.published)
-        } else {
-            self.published
-        }
+        if quoted { self.spoken.or(self.published) } else { self.published }
     }
 
     /// The day to which "the next day" or a lone time of day refers.
@@ -150,12 +114,7 @@ impl Scene<'_, '_> {
     }
 
     /// A day of a month that is named without a year, as the year that fits best: `make` gives the day in a year.
-    pub fn year_of_day(
-        &self,
-        start: usize,
-        end: usize,
-        make: impl Fn(i32) -> Option<Date>,
-    ) -> Option<Date> {
+    pub fn year_of_day(&self, start: usize, end: usize, make: impl Fn(i32) -> Option<Date>) -> Option<Date> {
         let today = self.today(start)?;
         let year = i32::from(today.year());
         let near: Vec<Date> = (year - 9..=year + 9).filter_map(make).collect();
@@ -165,11 +124,7 @@ impl Scene<'_, '_> {
             Some(Direction::Past) => past,
             Some(Direction::Future) => future,
             None => match (past, future) {
-                (Some(p), Some(f)) => Some(if days_between(p, today) <= days_between(today, f) {
-                    p
-                } else {
-                    f
-                }),
+                (Some(p), Some(f)) => Some(if days_between(p, today) <= days_between(today, f) { p } else { f }),
                 (p, f) => p.or(f),
             },
         }
@@ -190,9 +145,7 @@ fn before_part(words: &Words, start: usize) -> usize {
     let mut at = start;
     while at > 0
         && start - at < 5
-        && (words.entry(at - 1).part.is_some()
-            || words.dash(at - 1)
-            || words.is_any(at - 1, &["the", "of", "last", "next", "this"]))
+        && (words.entry(at - 1).part.is_some() || words.dash(at - 1) || words.is_any(at - 1, &["the", "of", "last", "next", "this"]))
     {
         at -= 1;
     }
@@ -207,10 +160,7 @@ struct Prepositions {
 }
 
 static PREPOSITIONS: std::sync::LazyLock<Prepositions> = std::sync::LazyLock::new(|| {
-    toml::from_str(include_str!("prepositions.toml")).unwrap_or(Prepositions {
-        one: Vec::new(),
-        two: Vec::new(),
-    })
+    toml::from_str(include_str!("prepositions.toml")).unwrap_or(Prepositions { one: Vec::new(), two: Vec::new() })
 });
 
 /// Index of the first word of the preposition that stands right before word `start`.
@@ -222,19 +172,12 @@ pub(crate) fn preposition_before(words: &Words, start: usize) -> Option<usize> {
     for phrase in &PREPOSITIONS.two {
         let count = phrase.split(' ').count();
         if let Some(from) = start.checked_sub(count)
-            && phrase
-                .split(' ')
-                .enumerate()
-                .all(|(k, word)| words.is(from + k, word))
+            && phrase.split(' ').enumerate().all(|(k, word)| words.is(from + k, word))
         {
             return Some(from);
         }
     }
-    PREPOSITIONS
-        .one
-        .iter()
-        .any(|one| words.is(last, one))
-        .then_some(last)
+    PREPOSITIONS.one.iter().any(|one| words.is(last, one)).then_some(last)
 }
 
 #[cfg(test)]

@@ -25,11 +25,7 @@ pub(crate) fn direction(words: &Words, start: usize, end: usize) -> Option<Direc
     let opens = start == 0 || opens_clause(words, start);
     let left = || to_left(words, start);
     let right = || to_right(words, end);
-    if opens {
-        right().or_else(left)
-    } else {
-        left().or_else(right)
-    }
+    if opens { right().or_else(left) } else { left().or_else(right) }
 }
 
 /// Signs that stand right beside the expression and win over every verb.
@@ -44,16 +40,12 @@ fn beside(words: &Words, start: usize, end: usize) -> Option<Direction> {
         // "offered a truce for Easter", "called a strike for June": what is offered lies ahead.
         let stop = start.saturating_sub(6);
         let verb = (stop..start).rev().find(|i| participle_or_past(words, *i));
-        return verb
-            .filter(|i| words.entry(*i).tense.promise)
-            .map(|_| Direction::Future);
+        return verb.filter(|i| words.entry(*i).tense.promise).map(|_| Direction::Future);
     }
     if words.is_any(start, &["until", "till"]) {
         // "has been suspended until March": still to come. "ruled until March": behind, by its verb.
         let stop = start.saturating_sub(8);
-        let present = (stop..start).any(|k| {
-            words.is_any(k, &["is", "are", "has", "have", "will"]) || words.entry(k).tense.respite
-        });
+        let present = (stop..start).any(|k| words.is_any(k, &["is", "are", "has", "have", "will"]) || words.entry(k).tense.respite);
         return present.then_some(Direction::Future);
     }
     let before = start.checked_sub(1)?;
@@ -78,12 +70,7 @@ fn names_a_day(words: &Words, start: usize, end: usize) -> bool {
 
 fn opens_clause(words: &Words, start: usize) -> bool {
     let before = start - 1;
-    if words.is_any(
-        before,
-        &[
-            "that", "but", ";", ":", "–", "—", "“", "\"", "‘", "where", "when",
-        ],
-    ) {
+    if words.is_any(before, &["that", "but", ";", ":", "–", "—", "“", "\"", "‘", "where", "when"]) {
         return true;
     }
     words.is_any(before, &["and", ","]) && {
@@ -120,10 +107,7 @@ fn to_right(words: &Words, end: usize) -> Option<Direction> {
             return None;
         }
         let tense = words.entry(i).tense;
-        if words.letters(i)
-            && tense.future_auxiliary
-            && !words.entry(i).month.is_some_and(|_| words.capital(i))
-        {
+        if words.letters(i) && tense.future_auxiliary && !words.entry(i).month.is_some_and(|_| words.capital(i)) {
             return Some(Direction::Future);
         }
         if words.is_any(i, &["is", "are"]) {
@@ -158,31 +142,19 @@ fn sign_at(words: &Words, i: usize) -> Option<Direction> {
         if let Some(sign) = auxiliary_before(words, i) {
             return Some(sign);
         }
-        return Some(if tense.forward {
-            Direction::Future
-        } else {
-            Direction::Past
-        });
+        return Some(if tense.forward { Direction::Future } else { Direction::Past });
     }
     if tense.backward {
         return None;
     }
     if tense.forward || (tense.scheduled && words.small(i) && !noun(words, i)) {
-        return Some(
-            auxiliary_before(words, i)
-                .filter(|_| !tense.forward)
-                .unwrap_or(Direction::Future),
-        );
+        return Some(auxiliary_before(words, i).filter(|_| !tense.forward).unwrap_or(Direction::Future));
     }
     if words.is_any(i, &["has", "have", "had"]) {
         return Some(Direction::Past);
     }
     // A bare verb after an auxiliary ("will rule") or a present participle ("is visiting").
-    if words.small(i) {
-        auxiliary_right_before(words, i)
-    } else {
-        None
-    }
+    if words.small(i) { auxiliary_right_before(words, i) } else { None }
 }
 
 /// True if the word at `i`, a verb by its form, is rather a noun here ("the vote", "snap visits"): bare forms are verbs only after
@@ -204,9 +176,8 @@ fn noun(words: &Words, i: usize) -> bool {
 
 /// After these a word is a noun.
 const DETERMINERS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my",
-    "no", "any", "of", "in", "on", "for", "with", "by", "from", "several", "many", "some", "new",
-    "more", "two", "three", "four", "after", "before", "during", "between",
+    "the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "no", "any", "of", "in", "on", "for",
+    "with", "by", "from", "several", "many", "some", "new", "more", "two", "three", "four", "after", "before", "during", "between",
 ];
 
 fn participle_or_past(words: &Words, i: usize) -> bool {
@@ -222,10 +193,7 @@ fn participle_or_past(words: &Words, i: usize) -> bool {
 fn infinitive(words: &Words, i: usize) -> bool {
     i > 0 && words.is(i - 1, "to") && words.small(i) && {
         let entry = words.entry(i);
-        !entry.tense.not_infinitive
-            && entry.cardinal.is_none()
-            && entry.scale.is_none()
-            && entry.unit.is_none()
+        !entry.tense.not_infinitive && entry.cardinal.is_none() && entry.scale.is_none() && entry.unit.is_none()
     }
 }
 
@@ -260,16 +228,9 @@ fn auxiliary_before(words: &Words, i: usize) -> Option<Direction> {
             return be_present(words, k);
         }
         if words.is_any(k, &["was", "were", "has", "have", "had", "s"]) {
-            return words
-                .entry(i)
-                .tense
-                .forward
-                .then_some(Direction::Future)
-                .or(Some(Direction::Past));
+            return words.entry(i).tense.forward.then_some(Direction::Future).or(Some(Direction::Past));
         }
-        if !(words.is_any(k, &["be", "been", "being", "not", "also", "have", "t", "n"])
-            || words.get(k).ends_with("ly"))
-        {
+        if !(words.is_any(k, &["be", "been", "being", "not", "also", "have", "t", "n"]) || words.get(k).ends_with("ly")) {
             return None;
         }
     }
@@ -279,11 +240,7 @@ fn auxiliary_before(words: &Words, i: usize) -> Option<Direction> {
 /// An auxiliary that stands right before a bare verb at `i`.
 fn auxiliary_right_before(words: &Words, i: usize) -> Option<Direction> {
     let k = i.checked_sub(1)?;
-    let k = if words.is_any(k, &["not", "also"]) || words.get(k).ends_with("ly") {
-        k.checked_sub(1)?
-    } else {
-        k
-    };
+    let k = if words.is_any(k, &["not", "also"]) || words.get(k).ends_with("ly") { k.checked_sub(1)? } else { k };
     if words.entry(k).tense.future_auxiliary && !words.capital(k) {
         return Some(Direction::Future);
     }
@@ -298,15 +255,8 @@ fn auxiliary_right_before(words: &Words, i: usize) -> Option<Direction> {
 
 /// "is held on Sunday", "is visiting on Sunday", "is due": ahead.
 fn be_present(words: &Words, i: usize) -> Option<Direction> {
-    let next = if words.is_any(i + 1, &["not", "also", "still", "now"]) {
-        i + 2
-    } else {
-        i + 1
-    };
+    let next = if words.is_any(i + 1, &["not", "also", "still", "now"]) { i + 2 } else { i + 1 };
     let word = words.get(next);
-    let ahead = word.ends_with("ing")
-        || word.ends_with("ed")
-        || words.entry(next).tense.past
-        || words.entry(next).tense.forward;
+    let ahead = word.ends_with("ing") || word.ends_with("ed") || words.entry(next).tense.past || words.entry(next).tense.forward;
     ahead.then_some(Direction::Future)
 }

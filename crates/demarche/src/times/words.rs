@@ -42,10 +42,7 @@ pub(crate) struct Words<'a> {
 impl<'a> Words<'a> {
     /// No words yet, over `text`.
     pub fn new(text: &'a str) -> Self {
-        Self {
-            text,
-            list: Vec::new(),
-        }
+        Self { text, list: Vec::new() }
     }
 
     /// Reads the words of `sentence`, forgetting those of the sentence before.
@@ -64,19 +61,9 @@ impl<'a> Words<'a> {
                 continue;
             }
             let (kind, end) = piece(words, at, first);
-            let entry = if kind == Kind::Letters {
-                look_up(&words[at..end], &mut lower)
-            } else {
-                Entry::none()
-            };
+            let entry = if kind == Kind::Letters { look_up(&words[at..end], &mut lower) } else { Entry::none() };
             let span = Span::new(at, end).shifted(sentence.start);
-            self.list.push(Word {
-                span,
-                kind,
-                gap,
-                entry,
-                quoted: false,
-            });
+            self.list.push(Word { span, kind, gap, entry, quoted: false });
             gap = false;
             at = end;
         }
@@ -110,10 +97,7 @@ impl<'a> Words<'a> {
 
     /// True if the words from `i` on are those of `phrase`.
     pub fn phrase(&self, i: usize, phrase: &[&str]) -> bool {
-        phrase
-            .iter()
-            .enumerate()
-            .all(|(k, word)| self.is(i + k, word))
+        phrase.iter().enumerate().all(|(k, word)| self.is(i + k, word))
     }
 
     /// True if white space stands before word `i` (or nothing does).
@@ -150,8 +134,7 @@ impl<'a> Words<'a> {
     pub fn plain_number(&self, i: usize) -> Option<u32> {
         let word = self.list.get(i).filter(|word| word.kind == Kind::Figures)?;
         let digits = word.span.of(self.text);
-        (digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit()))
-            .then(|| digits.parse().ok())?
+        (digits.len() <= 9 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok())?
     }
 
     /// True if word `i` is a hyphen or dash of any length.
@@ -176,11 +159,7 @@ impl<'a> Words<'a> {
 
     /// Index after an optional full stop at `i` that is glued to the word before ("Sept.", "p.m.").
     pub fn skip_point(&self, i: usize) -> usize {
-        if self.get(i) == "." && self.glued(i) && i + 1 < self.len() {
-            i + 1
-        } else {
-            i
-        }
+        if self.get(i) == "." && self.glued(i) && i + 1 < self.len() { i + 1 } else { i }
     }
 
     /// Index after an optional comma at `i`.
@@ -191,11 +170,7 @@ impl<'a> Words<'a> {
 
 fn next_char(words: &str, at: usize) -> char {
     let byte = words.as_bytes()[at];
-    if byte < 128 {
-        char::from(byte)
-    } else {
-        words[at..].chars().next().unwrap_or(' ')
-    }
+    if byte < 128 { char::from(byte) } else { words[at..].chars().next().unwrap_or(' ') }
 }
 
 fn piece(words: &str, at: usize, first: char) -> (Kind, usize) {
@@ -203,8 +178,7 @@ fn piece(words: &str, at: usize, first: char) -> (Kind, usize) {
     if first.is_ascii_digit() {
         let mut end = at + 1;
         while end < bytes.len() {
-            let joint = matches!(bytes[end], b'.' | b',')
-                && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+            let joint = matches!(bytes[end], b'.' | b',') && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
             if !bytes[end].is_ascii_digit() && !joint {
                 break;
             }

@@ -6,14 +6,10 @@ use super::words::Words;
 
 /// A year written in four figures at word `i`, if what stands around it lets it be one.
 pub(crate) fn year_number(words: &Words, i: usize) -> Option<i16> {
-    if words.get(i).len() != 4
-        || words.glued(i + 1) && (words.letters(i + 1) || words.is_any(i + 1, &["%", "/", "€"]))
-    {
+    if words.get(i).len() != 4 || words.glued(i + 1) && (words.letters(i + 1) || words.is_any(i + 1, &["%", "/", "€"])) {
         return None;
     }
-    let year = words
-        .plain_number(i)
-        .filter(|y| (1000..=2199).contains(y))?;
+    let year = words.plain_number(i).filter(|y| (1000..=2199).contains(y))?;
     (!counts_something(words, i + 1)).then_some(year as i16)
 }
 
@@ -23,26 +19,17 @@ fn counts_something(words: &Words, i: usize) -> bool {
     if !words.small(i) {
         return matches!(word, "%" | "€" | "$" | "£");
     }
-    crate::amounts::noun::is_counted(word)
-        || words.entry(i).scale.is_some()
-        || words.is_any(i, &["percent", "per", "local", "feet"])
+    crate::amounts::noun::is_counted(word) || words.entry(i).scale.is_some() || words.is_any(i, &["percent", "per", "local", "feet"])
 }
 
 /// "last year", "this year", "next year" after a day, month or feast: the year and the index after it.
 pub(crate) fn relative_year(scene: &Scene, i: usize) -> Option<(i32, usize)> {
     let words = scene.words;
-    let i = if words.is_any(i, &["of", "in"]) {
-        i + 1
-    } else {
-        i
-    };
+    let i = if words.is_any(i, &["of", "in"]) { i + 1 } else { i };
     if !words.is(i + 1, "year") {
         return None;
     }
-    let by = [("last", -1), ("this", 0), ("next", 1)]
-        .iter()
-        .find(|(word, _)| words.is(i, word))?
-        .1;
+    let by = [("last", -1), ("this", 0), ("next", 1)].iter().find(|(word, _)| words.is(i, word))?.1;
     Some((i32::from(scene.today(i)?.year()) + by, i + 2))
 }
 
@@ -115,19 +102,12 @@ pub(crate) fn year(scene: &Scene, i: usize) -> Option<Found> {
     if range
         || words.is_any(before, BEFORE_YEAR)
         || matches!(words.get(before), "(" | "," | ";")
-        || words.dash(before)
-            && words.glued(i)
-            && before > 0
-            && words.is_any(before - 1, &["mid", "early", "late", "pre", "post"])
+        || words.dash(before) && words.glued(i) && before > 0 && words.is_any(before - 1, &["mid", "early", "late", "pre", "post"])
     {
-        if matches!(words.get(before), ",")
-            && !(words.get(i + 1) == ")" || words.get(i + 1) == "," || words.is(i + 1, "and"))
-        {
+        if matches!(words.get(before), ",") && !(words.get(i + 1) == ")" || words.get(i + 1) == "," || words.is(i + 1, "and")) {
             return None;
         }
-        return (!(1000..1400).contains(&year)
-            || words.is_any(before, &["in", "since", "of", "from", "until", "by"]))
-        .then_some(found);
+        return (!(1000..1400).contains(&year) || words.is_any(before, &["in", "since", "of", "from", "until", "by"])).then_some(found);
     }
     None
 }
@@ -137,16 +117,12 @@ pub(crate) fn decade_or_century(scene: &Scene, i: usize) -> Option<Found> {
     let words = scene.words;
     let at = if words.is(i, "the") { i + 1 } else { i };
     let with_the = at > i;
-    let part = words
-        .entry(at)
-        .part
-        .filter(|_| words.is_any(at, &["early", "mid", "late"]));
+    let part = words.entry(at).part.filter(|_| words.is_any(at, &["early", "mid", "late"]));
     let mut k = if part.is_some() { at + 1 } else { at };
     if part.is_some() && words.dash(k) {
         k += 1;
     }
-    let (period, end) =
-        century(words, k).or_else(|| decade(scene, k, with_the || part.is_some()))?;
+    let (period, end) = century(words, k).or_else(|| decade(scene, k, with_the || part.is_some()))?;
     let period = match part {
         Some(part) => period.part(part),
         None => period,
@@ -156,30 +132,19 @@ pub(crate) fn decade_or_century(scene: &Scene, i: usize) -> Option<Found> {
 
 fn century(words: &Words, i: usize) -> Option<(Period, usize)> {
     let (number, end) = match words.plain_number(i) {
-        Some(number) if words.glued(i + 1) && words.is_any(i + 1, &["st", "nd", "rd", "th"]) => {
-            (number, i + 2)
-        }
+        Some(number) if words.glued(i + 1) && words.is_any(i + 1, &["st", "nd", "rd", "th"]) => (number, i + 2),
         Some(_) => return None,
-        None if words.is(i, "twenty") && words.dash(i + 1) && words.is(i + 2, "first") => {
-            (21, i + 3)
-        }
-        None => (
-            u32::from(words.entry(i).ordinal.filter(|o| *o <= 31)?),
-            i + 1,
-        ),
+        None if words.is(i, "twenty") && words.dash(i + 1) && words.is(i + 2, "first") => (21, i + 3),
+        None => (u32::from(words.entry(i).ordinal.filter(|o| *o <= 31)?), i + 1),
     };
     let end = if words.dash(end) { end + 1 } else { end };
-    (words.is(end, "century") && (1..=99).contains(&number))
-        .then(|| (Period::century(number as i16), end + 1))
+    (words.is(end, "century") && (1..=99).contains(&number)).then(|| (Period::century(number as i16), end + 1))
 }
 
 fn decade(scene: &Scene, i: usize, marked: bool) -> Option<(Period, usize)> {
     let words = scene.words;
     if let Some(decade) = words.entry(i).decade.filter(|_| marked) {
-        return Some((
-            Period::decade(1900 + i16::from(decade) + 100 * i16::from(decade < 10)),
-            i + 1,
-        ));
+        return Some((Period::decade(1900 + i16::from(decade) + 100 * i16::from(decade < 10)), i + 1));
     }
     let quote = words.apostrophe(i);
     let at = i + usize::from(quote);
@@ -214,17 +179,9 @@ pub(crate) fn fiscal(scene: &Scene, i: usize) -> Option<Found> {
         return fraction(i, end, year, number, code[0] == b'Q');
     }
     if words.is_any(i, &["fiscal", "FY"]) {
-        let at = if words.is(i + 1, "year") {
-            i + 2
-        } else {
-            i + 1
-        };
-        let year = year_number(words, at).or_else(|| {
-            words
-                .plain_number(at)
-                .filter(|y| words.is(i, "FY") && *y < 100)
-                .map(|y| 2000 + y as i16)
-        })?;
+        let at = if words.is(i + 1, "year") { i + 2 } else { i + 1 };
+        let year =
+            year_number(words, at).or_else(|| words.plain_number(at).filter(|y| words.is(i, "FY") && *y < 100).map(|y| 2000 + y as i16))?;
         return Some(Found::date(i, at + 1, Period::bare(format!("FY{year}"))));
     }
     if code.len() > 3 && code.starts_with(b"FY") {
@@ -236,13 +193,7 @@ pub(crate) fn fiscal(scene: &Scene, i: usize) -> Option<Found> {
 }
 
 /// The n-th quarter or half of a year.
-pub(crate) fn fraction(
-    start: usize,
-    end: usize,
-    year: Option<i16>,
-    number: u8,
-    quarter: bool,
-) -> Option<Found> {
+pub(crate) fn fraction(start: usize, end: usize, year: Option<i16>, number: u8, quarter: bool) -> Option<Found> {
     let most = if quarter { 4 } else { 2 };
     if !(1..=most).contains(&number) {
         return None;

@@ -13,17 +13,7 @@ pub struct Word {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '\u{2019}'
-            | '\u{2018}'
-            | '\u{02BC}'
-            | '\u{02BB}'
-            | '\u{02BF}'
-            | '\u{02BE}'
-            | '`'
-            | '\u{00B4}'
-    )
+    matches!(c, '\'' | '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{02BB}' | '\u{02BF}' | '\u{02BE}' | '`' | '\u{00B4}')
 }
 
 /// The words of `text` from left to right. Linear time.
@@ -47,13 +37,7 @@ fn next_word(text: &str, from: usize) -> Option<(Word, usize)> {
                 break;
             }
             if byte == b'&' && from <= start {
-                return Some((
-                    Word {
-                        start,
-                        end: start + 1,
-                    },
-                    start + 1,
-                ));
+                return Some((Word { start, end: start + 1 }, start + 1));
             }
             start += 1;
             continue;
@@ -91,11 +75,7 @@ fn finish_word(text: &str, start: usize) -> (Word, usize) {
                 continue;
             }
             // The last point of "U.S." belongs to it.
-            return if points && letter_before {
-                done(start, at + 1, at + 1)
-            } else {
-                done(start, at, at)
-            };
+            return if points && letter_before { done(start, at + 1, at + 1) } else { done(start, at, at) };
         }
         let Some(c) = text[at..].chars().next() else {
             break;
@@ -136,9 +116,7 @@ enum Apostrophe {
 fn after_apostrophe(text: &str, after: usize) -> Apostrophe {
     let mut chars = text[after..].chars();
     match chars.next() {
-        Some('s' | 'S') if !chars.next().is_some_and(char::is_alphanumeric) => {
-            Apostrophe::Possessive(after + 1)
-        }
+        Some('s' | 'S') if !chars.next().is_some_and(char::is_alphanumeric) => Apostrophe::Possessive(after + 1),
         Some(c) if c.is_alphanumeric() => Apostrophe::Inner,
         _ => Apostrophe::End,
     }
@@ -151,11 +129,7 @@ pub fn fold_word(word: &str, out: &mut String) {
         return;
     }
     if word.is_ascii() {
-        out.extend(
-            word.bytes()
-                .filter(u8::is_ascii_alphanumeric)
-                .map(|b| b.to_ascii_lowercase() as char),
-        );
+        out.extend(word.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase() as char));
         return;
     }
     for c in word.nfkd().flat_map(char::to_lowercase) {

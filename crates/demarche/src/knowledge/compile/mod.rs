@@ -39,13 +39,6 @@ pub fn compile(dir: &Path, base: Option<&Known>) -> Result<Vec<u8>, Vec<Fault>> 
         return Err(faults);
     }
     pack::pack(&tables).map_err(|what| {
-        vec![Fault::new(
-            &dir.display().to_string(),
-            0,
-            0,
-            "",
-            &what,
-            "report it: the tables are right, the compiler is not",
-        )]
+        vec![Fault::new(&dir.display().to_string(), 0, 0, "", &what, "report it: the tables are right, the compiler is not")]
     })
 }

@@ -31,9 +31,7 @@ impl Form {
     /// The form with this number; [`Form::Name`] for one that is not known.
     pub fn from_number(n: u32) -> Self {
         use Form::*;
-        const ALL: [Form; 9] = [
-            Name, Alias, Acronym, Adjective, Demonym, Capital, Metonym, Surname, Title,
-        ];
+        const ALL: [Form; 9] = [Name, Alias, Acronym, Adjective, Demonym, Capital, Metonym, Surname, Title];
         ALL.get(n as usize).copied().unwrap_or(Name)
     }
 }
@@ -84,12 +82,7 @@ pub fn names(file: &str, row: &Row) -> Vec<(String, Form)> {
 
 /// Position of a column of a table.
 pub fn column(file: &str, name: &str) -> Option<usize> {
-    TABLES
-        .iter()
-        .find(|t| t.file == file)?
-        .columns
-        .iter()
-        .position(|c| c.name == name)
+    TABLES.iter().find(|t| t.file == file)?.columns.iter().position(|c| c.name == name)
 }
 
 #[derive(Default)]
@@ -98,11 +91,7 @@ struct Names(Vec<(String, Form)>);
 impl Names {
     fn one(&mut self, name: &str, form: Form) {
         let name = name.trim();
-        let form = if form <= Form::Alias && is_acronym(name) {
-            Form::Acronym
-        } else {
-            form
-        };
+        let form = if form <= Form::Alias && is_acronym(name) { Form::Acronym } else { form };
         if !name.is_empty() && !self.0.iter().any(|(n, f)| n == name && *f == form) {
             self.0.push((name.to_owned(), form));
         }
@@ -116,25 +105,18 @@ impl Names {
 /// True for a name of capitals (and digits, points, hyphens) only, at most eight: `US`, `M23`, `U.N.`.
 pub fn is_acronym(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphabetic()).count();
-    (1..=8).contains(&letters)
-        && !name.contains(' ')
-        && name
-            .chars()
-            .all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '-'))
+    (1..=8).contains(&letters) && !name.contains(' ') && name.chars().all(|c| c.is_uppercase() || c.is_numeric() || matches!(c, '.' | '-'))
 }
 
 /// Particles that belong to the family name that follows.
 const PARTICLES: &[&str] = &[
-    "al", "el", "bin", "ben", "ibn", "von", "van", "der", "den", "de", "da", "do", "dos", "del",
-    "di", "le", "la", "du", "ould", "abu", "bou", "mac", "ter", "st.", "san",
+    "al", "el", "bin", "ben", "ibn", "von", "van", "der", "den", "de", "da", "do", "dos", "del", "di", "le", "la", "du", "ould", "abu",
+    "bou", "mac", "ter", "st.", "san",
 ];
 
 /// Family names as news use them alone: the last word with its particles; the first in China and Korea.
 fn surnames(name: &str, country: &str) -> Vec<String> {
-    let parts: Vec<&str> = name
-        .split_whitespace()
-        .filter(|p| !matches!(*p, "Jr." | "Jr" | "Sr." | "II" | "III"))
-        .collect();
+    let parts: Vec<&str> = name.split_whitespace().filter(|p| !matches!(*p, "Jr." | "Jr" | "Sr." | "II" | "III")).collect();
     let [first, .., last] = parts.as_slice() else {
         return Vec::new();
     };
@@ -166,16 +148,13 @@ fn surnames(name: &str, country: &str) -> Vec<String> {
 
 /// The name without an Arabic article tied to it: `al-Sisi` is also `Sisi`.
 fn bare_article(name: &str) -> Option<&str> {
-    ["al-", "el-", "Al-", "El-", "as-", "ash-", "an-", "ar-"]
-        .iter()
-        .find_map(|a| name.strip_prefix(a))
-        .filter(|rest| rest.len() > 3)
+    ["al-", "el-", "Al-", "El-", "as-", "ash-", "an-", "ar-"].iter().find_map(|a| name.strip_prefix(a)).filter(|rest| rest.len() > 3)
 }
 
 fn is_iberian(country: &str) -> bool {
     const SPEAKERS: &[&str] = &[
-        "ESP", "MEX", "COL", "VEN", "PER", "CHL", "ARG", "BOL", "ECU", "PRY", "URY", "CUB", "DOM",
-        "GTM", "HND", "SLV", "NIC", "CRI", "PAN", "PRT", "BRA", "PHL",
+        "ESP", "MEX", "COL", "VEN", "PER", "CHL", "ARG", "BOL", "ECU", "PRY", "URY", "CUB", "DOM", "GTM", "HND", "SLV", "NIC", "CRI",
+        "PAN", "PRT", "BRA", "PHL",
     ];
     SPEAKERS.contains(&country)
 }

@@ -45,9 +45,7 @@ pub fn pack(tables: &BTreeMap<&'static str, Table>) -> Result<Vec<u8>, String> {
                 let number = packer.offsets.len() as u32;
                 packer.offsets.push(packer.records.len() as u32);
                 let fields: Vec<&str> = row.fields.iter().map(String::as_str).collect();
-                packer
-                    .records
-                    .extend_from_slice(fields.join("\u{1F}").as_bytes());
+                packer.records.extend_from_slice(fields.join("\u{1F}").as_bytes());
                 packer.named(spec.file, row, number);
                 packer.identified(spec.file, &fields, number);
                 packer.related(spec.file, &fields, number, &other);
@@ -61,17 +59,8 @@ pub fn pack(tables: &BTreeMap<&'static str, Table>) -> Result<Vec<u8>, String> {
 
 /// Each further id of an organisation, with the first one.
 fn other_ids(tables: &BTreeMap<&'static str, Table>) -> BTreeMap<String, String> {
-    let rows = tables
-        .get("organisations.csv")
-        .map(|t| t.rows.as_slice())
-        .unwrap_or_default();
-    rows.iter()
-        .flat_map(|row| {
-            row.fields[3]
-                .split(';')
-                .map(|id| (id.trim().to_owned(), row.fields[0].clone()))
-        })
-        .collect()
+    let rows = tables.get("organisations.csv").map(|t| t.rows.as_slice()).unwrap_or_default();
+    rows.iter().flat_map(|row| row.fields[3].split(';').map(|id| (id.trim().to_owned(), row.fields[0].clone()))).collect()
 }
 
 impl Packer {
@@ -83,8 +72,7 @@ impl Packer {
             }
             let entry = number << 4 | form as u32;
             if form <= Form::Alias || form == Form::Surname {
-                let small =
-                    file == "cities.csv" && row.fields[8].parse::<u64>().unwrap_or(0) < 50_000;
+                let small = file == "cities.csv" && row.fields[8].parse::<u64>().unwrap_or(0) < 50_000;
                 let key = if small { String::new() } else { key(&folded) };
                 if !key.is_empty() {
                     self.keys.entry(key).or_default().insert(entry);
@@ -100,10 +88,7 @@ impl Packer {
     fn identified(&mut self, file: &str, fields: &[&str], number: u32) {
         let mut id = |id: &str| {
             if !id.is_empty() {
-                self.ids
-                    .entry(id.to_owned())
-                    .or_default()
-                    .insert(number << 4);
+                self.ids.entry(id.to_owned()).or_default().insert(number << 4);
             }
         };
         match file {
@@ -122,48 +107,26 @@ impl Packer {
         }
     }
 
-    fn related(
-        &mut self,
-        file: &str,
-        fields: &[&str],
-        number: u32,
-        other: &BTreeMap<String, String>,
-    ) {
+    fn related(&mut self, file: &str, fields: &[&str], number: u32, other: &BTreeMap<String, String>) {
         match file {
             "holders.csv" => {
                 self.term("hp", fields[0], number);
                 self.term("ho", fields[1], number);
             }
             "members.csv" => {
-                self.term(
-                    "mo",
-                    other.get(fields[0]).map_or(fields[0], String::as_str),
-                    number,
-                );
+                self.term("mo", other.get(fields[0]).map_or(fields[0], String::as_str), number);
                 self.term("mc", &fields[1].to_ascii_lowercase(), number);
             }
             "offices.csv" => {
-                self.term(
-                    "oo",
-                    other.get(fields[4]).map_or(fields[4], String::as_str),
-                    number,
-                );
+                self.term("oo", other.get(fields[4]).map_or(fields[4], String::as_str), number);
                 self.term("ok", fields[0].rsplit('/').next().unwrap_or(""), number);
             }
             "office_words.csv" => self.term("o", &fold(fields[1]), number),
-            "government.csv" => fields[2]
-                .split(';')
-                .for_each(|word| self.term("i", &fold(word), number)),
+            "government.csv" => fields[2].split(';').for_each(|word| self.term("i", &fold(word), number)),
             "agents.csv" => {
                 self.term("a", &fold(fields[0]), number);
-                let plural = if fields[1].is_empty() {
-                    format!("{}s", fields[0])
-                } else {
-                    fields[1].to_owned()
-                };
-                plural
-                    .split(';')
-                    .for_each(|p| self.term("a", &fold(p), number));
+                let plural = if fields[1].is_empty() { format!("{}s", fields[0]) } else { fields[1].to_owned() };
+                plural.split(';').for_each(|p| self.term("a", &fold(p), number));
             }
             "codes.csv" => self.term("c", &format!("{}:{}", fields[0], fields[1]), number),
             "words.csv" => self.term(&format!("w:{}", fields[0]), &fold(fields[1]), number),
@@ -174,10 +137,7 @@ impl Packer {
 
     fn term(&mut self, kind: &str, word: &str, number: u32) {
         if !word.is_empty() {
-            self.terms
-                .entry(format!("{kind}:{word}"))
-                .or_default()
-                .insert(number << 4);
+            self.terms.entry(format!("{kind}:{word}")).or_default().insert(number << 4);
         }
     }
 
@@ -185,13 +145,7 @@ impl Packer {
         let mut lists = Vec::new();
         let maps = [&self.names, &self.keys, &self.ids, &self.terms];
         let mut blocks: Vec<Vec<u8>> = Vec::new();
-        blocks.push(
-            ranges
-                .iter()
-                .flat_map(|(a, b)| [a.to_le_bytes(), b.to_le_bytes()])
-                .flatten()
-                .collect(),
-        );
+        blocks.push(ranges.iter().flat_map(|(a, b)| [a.to_le_bytes(), b.to_le_bytes()]).flatten().collect());
         blocks.push(self.offsets.iter().flat_map(|o| o.to_le_bytes()).collect());
         blocks.push(self.records);
         for map in maps {
@@ -200,8 +154,7 @@ impl Packer {
         blocks.push(lists);
         let mut out = MAGIC.to_vec();
         for block in &blocks {
-            let length = u32::try_from(block.len())
-                .map_err(|_| "a part of the index is over 4 GB".to_owned())?;
+            let length = u32::try_from(block.len()).map_err(|_| "a part of the index is over 4 GB".to_owned())?;
             out.extend_from_slice(&length.to_le_bytes());
         }
         blocks.iter().for_each(|block| out.extend_from_slice(block));
@@ -217,9 +170,7 @@ fn map_bytes(map: &Lists, lists: &mut Vec<u8>) -> Result<Vec<u8>, String> {
             _ => {
                 let place = lists.len() as u64;
                 lists.extend_from_slice(&(entries.len() as u32).to_le_bytes());
-                entries
-                    .iter()
-                    .for_each(|e| lists.extend_from_slice(&e.to_le_bytes()));
+                entries.iter().for_each(|e| lists.extend_from_slice(&e.to_le_bytes()));
                 place << 1
             }
         };

@@ -56,19 +56,11 @@ pub struct TableSpec {
 }
 
 const fn must(name: &'static str, kind: Kind) -> ColumnSpec {
-    ColumnSpec {
-        name,
-        kind,
-        required: true,
-    }
+    ColumnSpec { name, kind, required: true }
 }
 
 const fn may(name: &'static str, kind: Kind) -> ColumnSpec {
-    ColumnSpec {
-        name,
-        kind,
-        required: false,
-    }
+    ColumnSpec { name, kind, required: false }
 }
 
 use Kind::*;
@@ -184,12 +176,7 @@ pub const TABLES: &[TableSpec] = &[
     },
     TableSpec {
         file: "members.csv",
-        columns: &[
-            must("organisation", Organisation),
-            must("country", Country),
-            may("from", Date),
-            may("to", Date),
-        ],
+        columns: &[must("organisation", Organisation), must("country", Country), may("from", Date), may("to", Date)],
     },
     TableSpec {
         file: "persons.csv",
@@ -227,36 +214,19 @@ pub const TABLES: &[TableSpec] = &[
             may("sure", OneOf(&["0", "1"])),
         ],
     },
-    TableSpec {
-        file: "office_words.csv",
-        columns: &[must("office_kind", Text), must("word", Text)],
-    },
+    TableSpec { file: "office_words.csv", columns: &[must("office_kind", Text), must("word", Text)] },
     TableSpec {
         file: "government.csv",
-        columns: &[
-            must("id", Id),
-            must("title", Text),
-            must("words", List),
-            must("sectors", Codes("plover-sector")),
-            may("cameo", Text),
-        ],
+        columns: &[must("id", Id), must("title", Text), must("words", List), must("sectors", Codes("plover-sector")), may("cameo", Text)],
     },
     TableSpec {
         file: "agents.csv",
-        columns: &[
-            must("noun", Text),
-            may("plural", Text),
-            must("sectors", Codes("plover-sector")),
-            may("cameo", Cameo),
-        ],
+        columns: &[must("noun", Text), may("plural", Text), must("sectors", Codes("plover-sector")), may("cameo", Cameo)],
     },
     TableSpec {
         file: "codes.csv",
         columns: &[
-            must(
-                "system",
-                OneOf(&["plover-country", "plover-sector", "cameo-root", "cameo"]),
-            ),
+            must("system", OneOf(&["plover-country", "plover-sector", "cameo-root", "cameo"])),
             must("code", Text),
             must("label", Text),
         ],

@@ -32,14 +32,7 @@ pub struct Fault {
 impl Fault {
     /// A fault at a place.
     pub fn new(file: &str, line: u64, column: usize, name: &str, what: &str, remedy: &str) -> Self {
-        Self {
-            file: file.into(),
-            line,
-            column,
-            name: name.into(),
-            what: what.into(),
-            remedy: remedy.into(),
-        }
+        Self { file: file.into(), line, column, name: name.into(), what: what.into(), remedy: remedy.into() }
     }
 }
 
@@ -84,14 +77,7 @@ pub struct Table {
 impl Table {
     /// A fault at a field of this table.
     pub fn fault(&self, row: &Row, column: usize, what: &str, remedy: &str) -> Fault {
-        Fault::new(
-            &self.file,
-            row.line,
-            self.at[column],
-            self.spec.columns[column].name,
-            what,
-            remedy,
-        )
+        Fault::new(&self.file, row.line, self.at[column], self.spec.columns[column].name, what, remedy)
     }
 }
 
@@ -104,14 +90,7 @@ pub fn read_all(dir: &Path, all: bool, faults: &mut Vec<Fault>) -> BTreeMap<&'st
         if !path.exists() {
             if all {
                 let what = "the table is missing";
-                faults.push(Fault::new(
-                    &path.display().to_string(),
-                    0,
-                    0,
-                    "",
-                    what,
-                    "put it there; a fresh checkout has it",
-                ));
+                faults.push(Fault::new(&path.display().to_string(), 0, 0, "", what, "put it there; a fresh checkout has it"));
             }
             continue;
         }
@@ -123,14 +102,7 @@ pub fn read_all(dir: &Path, all: bool, faults: &mut Vec<Fault>) -> BTreeMap<&'st
     if !found && !all {
         let names: Vec<&str> = TABLES.iter().map(|t| t.file).collect();
         let remedy = format!("give a folder with at least one of {}", names.join(", "));
-        faults.push(Fault::new(
-            &dir.display().to_string(),
-            0,
-            0,
-            "",
-            "no table found in this folder",
-            &remedy,
-        ));
+        faults.push(Fault::new(&dir.display().to_string(), 0, 0, "", "no table found in this folder", &remedy));
     }
     tables
 }
@@ -140,79 +112,41 @@ fn read(path: &Path, spec: &'static TableSpec, faults: &mut Vec<Fault>) -> Optio
     let whole = |what: &str, remedy: &str| Fault::new(&file, 0, 0, "", what, remedy);
     let size = std::fs::metadata(path).map(|m| m.len()).unwrap_or(0);
     if size > MAX_FILE {
-        faults.push(whole(
-            &format!("the file has {size} bytes"),
-            &format!("keep it under {MAX_FILE}"),
-        ));
+        faults.push(whole(&format!("the file has {size} bytes"), &format!("keep it under {MAX_FILE}")));
         return None;
     }
     let bytes = match std::fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            faults.push(whole(
-                &format!("it cannot be read: {error}"),
-                "make it a readable file",
-            ));
+            faults.push(whole(&format!("it cannot be read: {error}"), "make it a readable file"));
             return None;
         }
     };
     if bytes.is_empty() {
-        faults.push(whole(
-            "the file is empty: it was cut short",
-            "put back a whole copy, with its header line",
-        ));
+        faults.push(whole("the file is empty: it was cut short", "put back a whole copy, with its header line"));
         return None;
     }
     if let Err(error) = std::str::from_utf8(&bytes) {
-        let line = 1 + bytes[..error.valid_up_to()]
-            .iter()
-            .filter(|b| **b == b'\n')
-            .count() as u64;
-        faults.push(Fault::new(
-            &file,
-            line,
-            0,
-            "",
-            "the line is not UTF-8",
-            "save the file as UTF-8",
-        ));
+        let line = 1 + bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count() as u64;
+        faults.push(Fault::new(&file, line, 0, "", "the line is not UTF-8", "save the file as UTF-8"));
         return None;
     }
     if bytes.last() != Some(&b'\n') {
         let line = 1 + bytes.iter().filter(|b| **b == b'\n').count() as u64;
         let remedy = "put back a whole copy, or end the last line";
-        faults.push(Fault::new(
-            &file,
-            line,
-            0,
-            "",
-            "the last line has no end: the file was cut short",
-            remedy,
-        ));
+        faults.push(Fault::new(&file, line, 0, "", "the last line has no end: the file was cut short", remedy));
         return None;
     }
     let bytes = bytes.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(&bytes);
     parse(bytes, &file, spec, faults)
 }
 
-fn parse(
-    bytes: &[u8],
-    file: &str,
-    spec: &'static TableSpec,
-    faults: &mut Vec<Fault>,
-) -> Option<Table> {
+fn parse(bytes: &[u8], file: &str, spec: &'static TableSpec, faults: &mut Vec<Fault>) -> Option<Table> {
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(bytes);
     let header: Vec<String> = match reader.headers() {
         Ok(header) => header.iter().map(|h| h.trim().to_owned()).collect(),
         Err(error) => {
-            faults.push(Fault::new(
-                file,
-                1,
-                0,
-                "",
-                &format!("no header: {error}"),
-                "give the table its header line",
-            ));
+            faults.push(Fault::new(file, 1, 0, "", &format!("no header: {error}"), "give the table its header line"));
             return None;
         }
     };
@@ -223,94 +157,39 @@ fn parse(
             Ok(record) => record,
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                faults.push(Fault::new(
-                    file,
-                    line,
-                    0,
-                    "",
-                    &format!("not CSV: {error}"),
-                    "check the quotation marks",
-                ));
+                faults.push(Fault::new(file, line, 0, "", &format!("not CSV: {error}"), "check the quotation marks"));
                 return None;
             }
         };
         let line = record.position().map_or(0, csv::Position::line);
         if record.len() != header.len() {
-            let what = format!(
-                "{} fields where the header has {}",
-                record.len(),
-                header.len()
-            );
-            faults.push(Fault::new(
-                file,
-                line,
-                0,
-                "",
-                &what,
-                "put values with a comma in quotation marks",
-            ));
+            let what = format!("{} fields where the header has {}", record.len(), header.len());
+            faults.push(Fault::new(file, line, 0, "", &what, "put values with a comma in quotation marks"));
             continue;
         }
-        let fields = at.iter().map(|&i| {
-            i.checked_sub(1)
-                .and_then(|i| record.get(i))
-                .unwrap_or("")
-                .trim()
-                .to_owned()
-        });
-        rows.push(Row {
-            line,
-            fields: fields.collect(),
-        });
+        let fields = at.iter().map(|&i| i.checked_sub(1).and_then(|i| record.get(i)).unwrap_or("").trim().to_owned());
+        rows.push(Row { line, fields: fields.collect() });
     }
-    Some(Table {
-        spec,
-        file: file.to_owned(),
-        at,
-        rows,
-    })
+    Some(Table { spec, file: file.to_owned(), at, rows })
 }
 
-fn columns(
-    header: &[String],
-    file: &str,
-    spec: &TableSpec,
-    faults: &mut Vec<Fault>,
-) -> Option<Vec<usize>> {
+fn columns(header: &[String], file: &str, spec: &TableSpec, faults: &mut Vec<Fault>) -> Option<Vec<usize>> {
     let known = |name: &str| spec.columns.iter().any(|c: &ColumnSpec| c.name == name);
     let names: Vec<&str> = spec.columns.iter().map(|c| c.name).collect();
     let mut good = true;
     for (i, name) in header.iter().enumerate() {
         if !known(name) || header[..i].contains(name) {
-            let what =
-                format!("the header has a column that is not known or comes twice: {name:?}");
-            faults.push(Fault::new(
-                file,
-                1,
-                i + 1,
-                "",
-                &what,
-                &format!("use the columns {}", names.join(",")),
-            ));
+            let what = format!("the header has a column that is not known or comes twice: {name:?}");
+            faults.push(Fault::new(file, 1, i + 1, "", &what, &format!("use the columns {}", names.join(","))));
             good = false;
         }
     }
     let mut at = Vec::new();
     for column in spec.columns {
-        let place = header
-            .iter()
-            .position(|h| h == column.name)
-            .map_or(0, |i| i + 1);
+        let place = header.iter().position(|h| h == column.name).map_or(0, |i| i + 1);
         if place == 0 && column.required {
             let what = format!("the header lacks the column {:?}", column.name);
-            faults.push(Fault::new(
-                file,
-                1,
-                0,
-                "",
-                &what,
-                &format!("use the columns {}", names.join(",")),
-            ));
+            faults.push(Fault::new(file, 1, 0, "", &what, &format!("use the columns {}", names.join(","))));
             good = false;
         }
         at.push(place);
