@@ -12,9 +12,6 @@ use crate::times::Time;
 use super::retold;
 use super::when::{self, EventTime};
 
-/// An event in doubt is not told.
-const LEAST_CONFIDENCE: f32 = 0.35;
-
 /// What has been read of the document so far.
 pub struct Context<'a> {
     /// The text.
@@ -91,7 +88,7 @@ pub struct Event {
 pub fn read(context: &Context, keep: &dyn Fn(&Event) -> bool) -> Vec<Event> {
     let lead = lead(context.document);
     let mut events: Vec<Event> =
-        context.analysis.triggers.iter().filter(|t| t.score >= LEAST_CONFIDENCE).map(|t| event(context, t, lead)).collect();
+        context.analysis.triggers.iter().map(|t| event(context, t, lead)).collect();
     events.dedup_by(|b, a| a.trigger == b.trigger && a.kind == b.kind);
     events.retain(keep);
     retold::link(&mut events);
