@@ -65,6 +65,8 @@ impl<'t> Words<'t> {
     fn joined(&self, i: usize) -> bool {
         let gap = &self.text[self.words[i].end..self.words[i + 1].start];
         match gap {
+            // "the EU's top diplomat" is named as "EU top diplomat".
+            "'s " | "\u{2019}s " => true,
             " " | "-" | "\u{2013}" | "\u{2010}" | "\u{2011}" | "\u{A0}" | ". " | "\n" | "/" => true,
             // "Washington, D.C."
             ", " => self.surface(i + 1).contains('.') || is_upper(self.surface(i + 1)) && self.surface(i + 1).len() == 2,
