@@ -69,10 +69,10 @@ fn print(scores: &Scores, articles: usize, mistakes: usize) {
     let kinds: std::collections::BTreeSet<&str> = scores.mistakes.iter().map(|m| m.kind).collect();
     for kind in kinds {
         let list: Vec<_> = scores.mistakes.iter().filter(|m| m.kind == kind).collect();
-        if mistakes > 0 {
+        if let Some(every) = list.len().checked_div(mistakes) {
             println!("\n{kind} ({})", list.len());
             // Spread over the articles rather than the first ones.
-            for m in list.iter().step_by((list.len() / mistakes).max(1)).take(mistakes) {
+            for m in list.iter().step_by(every.max(1)).take(mistakes) {
                 println!("  {}\n    {}", m.what, m.place);
             }
         }

@@ -238,10 +238,10 @@ impl Scorer<'_> {
 
     /// Is the found filler the wanted one: the same words, or a mention of the same thing?
     fn same_party(&self, wanted: &Filler, span: Span, entity: Option<usize>) -> bool {
-        if let Filler::Words(words) = wanted {
-            if words.overlaps(span) && (words.contains(span) || span.contains(*words)) {
-                return true;
-            }
+        if let Filler::Words(words) = wanted
+            && (words.contains(span) || span.contains(*words))
+        {
+            return true;
         }
         let spans = self.gold_spans(wanted);
         entity.is_some_and(|e| self.layers.entities.list[e].mentions.iter().any(|m| m.span == span && spans.contains(&m.span)))

@@ -87,8 +87,7 @@ pub struct Event {
 /// The events of a document that `keep` lets pass, in the order of their triggers.
 pub fn read(context: &Context, keep: &dyn Fn(&Event) -> bool) -> Vec<Event> {
     let lead = lead(context.document);
-    let mut events: Vec<Event> =
-        context.analysis.triggers.iter().map(|t| event(context, t, lead)).collect();
+    let mut events: Vec<Event> = context.analysis.triggers.iter().map(|t| event(context, t, lead)).collect();
     events.dedup_by(|b, a| a.trigger == b.trigger && a.kind == b.kind);
     events.retain(keep);
     retold::link(&mut events);

@@ -25,10 +25,11 @@ fn likeness(a: &Event, b: &Event) -> Option<u32> {
     if clash(&aa, &ba) || clash(&ar, &br) {
         return None;
     }
-    if let (Some(x), Some(y)) = (a.time.as_ref().and_then(|t| t.days), b.time.as_ref().and_then(|t| t.days)) {
-        if x.1 < y.0 || y.1 < x.0 {
-            return None;
-        }
+    let days = |e: &Event| e.time.as_ref().and_then(|t| t.days);
+    if let (Some(x), Some(y)) = (days(a), days(b))
+        && (x.1 < y.0 || y.1 < x.0)
+    {
+        return None;
     }
     if a.mode.is_some() && b.mode.is_some() && a.mode != b.mode {
         return None;

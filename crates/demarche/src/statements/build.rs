@@ -50,7 +50,7 @@ pub struct Statement {
 pub fn read(document: &Document, analysis: &Analysis) -> Vec<Statement> {
     let quotations = quotations(document);
     let reader = Reader { document, analysis, quotations: &quotations };
-    let mut statements: Vec<Statement> = analysis.cues.iter().filter_map(|cue| reader.from_cue(cue)).collect();
+    let mut statements: Vec<Statement> = analysis.cues.iter().filter_map(|cue| reader.of_cue(cue)).collect();
     statements.extend(reader.labelled_turns());
     statements.sort_by_key(|s| (s.content.first().map_or(usize::MAX, |c| c.start), s.cue.map_or(usize::MAX, |c| c.start)));
     drop_doubles(&mut statements);
@@ -80,7 +80,7 @@ impl Reader<'_> {
     }
 
     /// The statement that a cue opens; `None` if it reports no words.
-    fn from_cue(&self, cue: &Cue) -> Option<Statement> {
+    fn of_cue(&self, cue: &Cue) -> Option<Statement> {
         let sentence = self.sentence_of(cue.head);
         let source = self.source(cue);
         let mut barred: Vec<std::ops::Range<usize>> = vec![cue.words.clone()];
@@ -346,11 +346,11 @@ impl Reader<'_> {
             }
             let at = statements[i].sentence;
             let before = statements[..i].iter().rev().find(|s| s.speaker.is_some() && at.saturating_sub(s.sentence) <= 2);
-            if let Some(speaker) = before.and_then(|s| s.speaker) {
-                if !statements[i].content.iter().any(|c| c.contains(speaker.span)) {
-                    statements[i].speaker = Some(speaker);
-                    statements[i].speaker_inferred = true;
-                }
+            if let Some(speaker) = before.and_then(|s| s.speaker)
+                && !statements[i].content.iter().any(|c| c.contains(speaker.span))
+            {
+                statements[i].speaker = Some(speaker);
+                statements[i].speaker_inferred = true;
             }
         }
     }

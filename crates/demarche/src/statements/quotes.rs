@@ -86,11 +86,12 @@ fn paragraph(text: &str, span: Span, out: &mut Vec<Quotation>) {
         }
         previous = c;
     }
-    if let Some((kind, from)) = open {
-        if kind != Kind::Single {
-            let inside = Span::new(span.start + from, span.end);
-            out.push(Quotation { inside, whole: Span::new(inside.start.saturating_sub(1).max(span.start), span.end), open: true });
-        }
+    if let Some((kind, from)) = open
+        && kind != Kind::Single
+    {
+        let start = span.start + from;
+        let mark = text[..start].chars().next_back().map_or(0, char::len_utf8);
+        out.push(Quotation { inside: Span::new(start, span.end), whole: Span::new(start - mark, span.end), open: true });
     }
 }
 
