@@ -142,7 +142,7 @@ fn skip_line(reader: &mut impl BufRead) -> std::io::Result<()> {
     }
 }
 
-/// True if the stream is one JSON object a line: by its ending, or because the first line is an object and the second begins one, or the
+/// True if the stream is one JSON object a line: by its ending, or because the first line is an object by itself and more follows, or the
 /// first line is longer than the window.
 fn is_json_lines(source: &str, head: &[u8]) -> bool {
     let text = String::from_utf8_lossy(head);
@@ -157,12 +157,9 @@ fn is_json_lines(source: &str, head: &[u8]) -> bool {
     }
     match text.split_once('\n') {
         Some((first, rest)) => {
-            let next = rest.trim_start();
-            first.trim_end().ends_with('}')
-                && sniff::looks_like_json(first)
-                && (next.is_empty() || next.starts_with('{'))
-                && has_line_end(rest, head)
-                || first.trim_end().ends_with('}') && next.starts_with('{')
+            // A first line that is whole by itself: what follows are more lines, even if the next one is broken.
+            let whole = serde_json::from_str::<serde::de::IgnoredAny>(first.trim_end()).is_ok();
+            whole && has_line_end(rest, head) || first.trim_end().ends_with('}') && rest.trim_start().starts_with('{')
         }
         None => head.len() == PEEK && sniff::looks_like_json(text) && sniff::ending(source) != "json",
     }
