@@ -7,6 +7,7 @@ use super::{Codes, Entities, Entity, Mention};
 use crate::analysis::{Analysis, Form};
 use crate::document::Document;
 use crate::knowledge::Knowledge;
+use crate::knowledge::compile::fold;
 use crate::span::Span;
 
 /// One mention while entities are built.
@@ -19,6 +20,8 @@ struct Item {
     known: Option<Known>,
     /// Words of the name, lower case, without titles; empty for other forms.
     name: Vec<String>,
+    /// The holder whom the tables know of the office that the article gives to somebody else.
+    displaced: Option<String>,
 }
 
 /// The entities of the document. Near-linear in the number of mentions.
@@ -39,12 +42,44 @@ pub fn resolve(document: &Document, analysis: &Analysis, knowledge: &Knowledge) 
                 .unwrap_or_default();
         }
     }
+    for item in &mut items {
+        stay_a_stranger(item);
+    }
     let mut groups = Groups::new(items.len());
+    join_displaced(&mut items, &mut groups);
     join_known(&items, &mut groups);
     join_names(&items, &mut groups);
     join_chains(&items, &mut groups);
     join_appositions(document, analysis, &items, &mut groups);
     build(document, analysis, &items, &mut groups)
+}
+
+/// "OSCE Secretary General Ana Korhel" is not the Secretary General whom the tables know, if the tables know another name: the office still says for
+/// whom she acts.
+fn stay_a_stranger(item: &mut Item) {
+    let Some(known) = item.known.as_mut().filter(|k| k.kind == "person" && k.id.is_some()) else { return };
+    let key = |word: &str| fold::key(&fold::fold(word));
+    let keys: Vec<String> = known.name.split_whitespace().map(key).collect();
+    if !known.by_name && !item.name.is_empty() && !item.name.iter().any(|w| keys.contains(&key(w))) {
+        item.displaced = known.id.take();
+        known.codes.actor = None;
+        known.name.clear();
+    }
+}
+
+/// Descriptions of the office go to whom the article names as its holder.
+fn join_displaced(items: &mut [Item], groups: &mut Groups) {
+    let holders: BTreeMap<String, usize> =
+        items.iter().enumerate().rev().filter_map(|(i, item)| Some((item.displaced.clone()?, i))).collect();
+    for (i, item) in items.iter_mut().enumerate() {
+        let Some(known) = item.known.as_mut().filter(|k| !k.by_name) else { continue };
+        if let Some(&holder) = known.id.as_ref().and_then(|id| holders.get(id)) {
+            known.id = None;
+            known.codes.actor = None;
+            known.name.clear();
+            groups.join(holder, i);
+        }
+    }
 }
 
 /// The model's mentions, and what fills a role without being one.
@@ -61,6 +96,7 @@ fn items(document: &Document, analysis: &Analysis) -> Vec<Item> {
                 chain: Some(m.chain),
                 known: None,
                 name: Vec::new(),
+                displaced: None,
             },
         );
     }
@@ -82,7 +118,16 @@ fn items(document: &Document, analysis: &Analysis) -> Vec<Item> {
                 "PRON" => Form::Pronoun,
                 _ => Form::Nominal,
             };
-            Item { head: a.head, words: a.words.clone(), kind: "group".to_owned(), form, chain: None, known: None, name: Vec::new() }
+            Item {
+                head: a.head,
+                words: a.words.clone(),
+                kind: "group".to_owned(),
+                form,
+                chain: None,
+                known: None,
+                name: Vec::new(),
+                displaced: None,
+            }
         });
     }
     items.into_values().collect()
@@ -239,11 +284,17 @@ fn entity(document: &Document, analysis: &Analysis, items: &[Item], members: &[u
         .iter()
         .filter_map(|&i| items[i].known.as_ref().map(|k| (k, i)))
         .max_by(|a, b| a.0.score.total_cmp(&b.0.score).then(b.1.cmp(&a.1)));
+    // A description ("the OSCE chief") leads to the holder whom the tables know; a name in the article that they do not know is believed.
+    let named_here = |i: &usize| items[*i].form == Form::Name && items[*i].kind == "person" && !items[*i].name.is_empty();
+    let is_known = |i: &usize| items[*i].known.as_ref().is_some_and(|k| k.id.is_some());
+    let stranger = best.is_some_and(|(k, _)| k.kind == "person")
+        && members.iter().any(|i| named_here(i))
+        && !members.iter().any(|i| named_here(i) && is_known(i));
     let kind = kind(items, members, best.map(|(k, _)| k.kind));
     let words = |i: usize| span(document, &items[i].words).of(&document.text);
     let named = members.iter().copied().filter(|&i| items[i].form == Form::Name).max_by_key(|&i| (items[i].name.len(), usize::MAX - i));
     let name = match (best, named) {
-        (Some((known, _)), _) if known.id.is_some() && !known.name.is_empty() => known.name.clone(),
+        (Some((known, _)), _) if !stranger && known.id.is_some() && !known.name.is_empty() => known.name.clone(),
         (_, Some(i)) => proper_name(document, analysis, items[i].words.clone(), items[i].head)
             .map_or(words(i), |r| span(document, &r).of(&document.text))
             .to_owned(),
@@ -255,6 +306,9 @@ fn entity(document: &Document, analysis: &Analysis, items: &[Item], members: &[u
     };
     let title = members.iter().find_map(|&i| title_of(document, analysis, &items[i].words, items[i].head, items[i].form, &kind));
     let mut codes = best.map(|(known, _)| known.codes.clone()).unwrap_or_default();
+    if stranger {
+        codes.actor = None;
+    }
     if codes == Codes::default() {
         codes = members.iter().filter_map(|&i| items[i].known.as_ref()).map(|k| k.codes.clone()).next().unwrap_or_default();
     }

@@ -18,6 +18,8 @@ pub(super) struct Known {
     pub kind: &'static str,
     /// Its canonical name.
     pub name: String,
+    /// True if the words are its name, not its office.
+    pub by_name: bool,
     /// Between 0 and 1.
     pub score: f32,
     /// Its codes.
@@ -41,7 +43,14 @@ pub(super) fn known(knowledge: &Knowledge, words: &str, kind: &str, on: Option<D
         cameo: best.cameo.clone(),
         why: Some(format!("{} ({:.2}; {})", best.reason, best.score, best.source)),
     };
-    Some(Known { id: best.actor.clone(), kind: kind_name(best.kind), name: best.name.clone(), score: best.score, codes })
+    Some(Known {
+        id: best.actor.clone(),
+        kind: kind_name(best.kind),
+        name: best.name.clone(),
+        by_name: best.reason == "name",
+        score: best.score,
+        codes,
+    })
 }
 
 fn kind_name(kind: ActorKind) -> &'static str {

@@ -143,10 +143,11 @@ impl Reader<'_> {
         let bar = |w: usize| barred.iter().any(|r| r.contains(&w));
         // What another cue's sentence reports is that cue's, unless one quotation runs on over both.
         let others = |n: usize| n != sentence && self.analysis.cues.iter().any(|c| self.sentence_of(c.head) == n);
+        let kind = |n: usize| self.document.sentences[n].kind;
         let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
         for &(word, odds) in &cue.content {
             let home = self.sentence_of(word);
-            let near = home.abs_diff(sentence) <= 3 && !others(home);
+            let near = home.abs_diff(sentence) <= 3 && !others(home) && kind(home) == kind(sentence);
             if odds > 0.0 && near && !bar(word) {
                 match runs.last_mut() {
                     // A gap of up to three words that is no cue is bridged.
