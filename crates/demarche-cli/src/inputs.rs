@@ -49,7 +49,7 @@ pub struct Tally {
 }
 
 impl InputArgs {
-    /// Number of files and folders named; for the progress bar.
+    /// The inputs that the paths name, one by one; what cannot be opened is an error in its place.
     fn raws(&self) -> impl Iterator<Item = Result<Raw, IngestError>> + '_ {
         ingest::expand(&self.paths).into_iter().flat_map(|path| -> Box<dyn Iterator<Item = Result<Raw, IngestError>>> {
             let path = match path {

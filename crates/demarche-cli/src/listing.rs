@@ -79,42 +79,50 @@ fn said(record: &Record, s: &Statement) -> String {
     s.content.iter().map(|c| human::words(record, c)).collect::<Vec<_>>().join(" … ")
 }
 
+/// Reads every article and prints, in order, the lines that `lines` makes of its record: for people or, second argument, as JSON.
+fn list(inputs: &InputArgs, engine: &EngineArgs, json: bool, lines: impl Fn(&Record, bool) -> Vec<String> + Sync) -> Result<ExitCode> {
+    let engine = engine.load()?;
+    let json = json || !std::io::stdout().is_terminal();
+    let mut out = anstream::stdout().lock();
+    let read =
+        |article: &demarche::article::Article| Ok(lines(&engine.read(article)?, json).iter().map(|line| format!("{line}\n")).collect());
+    let tally = inputs.each(read, |words: String| Ok(out.write_all(words.as_bytes())?))?;
+    Ok(ExitCode::from(if tally.failed > 0 { SOME_FAILED } else { 0 }))
+}
+
+/// A line for people, after the day of publication.
+fn dated(record: &Record, line: &str) -> String {
+    format!("\x1b[2m{}\x1b[0m {line}", record.article.published.as_deref().unwrap_or("–"))
+}
+
 /// Runs `demarche statements`.
 ///
 /// # Errors
 /// If the engine cannot be loaded or standard output cannot be written.
 pub fn statements(command: &Statements) -> Result<ExitCode> {
-    let engine = command.engine.load()?;
-    let json_lines = command.json || !std::io::stdout().is_terminal();
-    let mut out = anstream::stdout().lock();
-    let read = |article: &demarche::article::Article| -> Result<String> {
-        let record = engine.read(article)?;
-        let late =
-            command.since.as_ref().is_none_or(|since| record.article.published.as_ref().is_some_and(|p| p.as_str() >= since.as_str()));
-        let mut lines = String::new();
+    list(&command.inputs, &command.engine, command.json, |record, as_json| {
+        let article = &record.article;
+        let late = command.since.as_ref().is_none_or(|since| article.published.as_ref().is_some_and(|p| p >= since));
+        let mut lines = Vec::new();
         for s in record.statements.iter().filter(|_| late) {
-            let speaker = entity(&record, s.speaker.as_ref().and_then(|p| p.entity.as_ref()));
-            let words = said(&record, s);
+            let speaker = entity(record, s.speaker.as_ref().and_then(|p| p.entity.as_ref()));
+            let words = said(record, s);
             let by = command.by.as_ref().is_none_or(|by| speaker.is_some_and(|e| is_party(e, by)));
             let about = command.about.as_ref().is_none_or(|about| words.to_lowercase().contains(&about.to_lowercase()));
-            if by && about {
-                if json_lines {
-                    let line = json!({"source": record.article.source, "published": record.article.published, "speaker": speaker.map(|e| &e.name), "actor": speaker.and_then(|e| e.actor.as_ref()),
-                        "acts_for": speaker.and_then(|e| e.acts_for.as_ref()), "stance": s.stance, "form": s.form, "words": words, "cue": s.cue.as_ref().map(|c| &c.text), "uid": s.uid});
-                    lines.push_str(&format!("{line}\n"));
-                } else {
-                    lines.push_str(&format!(
-                        "\x1b[2m{}\x1b[0m {}\n",
-                        record.article.published.as_deref().unwrap_or("–"),
-                        human::statement(&record, s)
-                    ));
-                }
+            if !(by && about) {
+                continue;
             }
+            lines.push(if as_json {
+                json!({"source": article.source, "published": article.published, "speaker": speaker.map(|e| &e.name),
+                    "actor": speaker.and_then(|e| e.actor.as_ref()), "acts_for": speaker.and_then(|e| e.acts_for.as_ref()),
+                    "stance": s.stance, "form": s.form, "words": words, "cue": s.cue.as_ref().map(|c| &c.text), "uid": s.uid})
+                .to_string()
+            } else {
+                dated(record, &human::statement(record, s))
+            });
         }
-        Ok(lines)
-    };
-    let tally = command.inputs.each(read, |words| Ok(out.write_all(words.as_bytes())?))?;
-    Ok(ExitCode::from(if tally.failed > 0 { SOME_FAILED } else { 0 }))
+        lines
+    })
 }
 
 /// Runs `demarche commitments`.
@@ -122,35 +130,27 @@ pub fn statements(command: &Statements) -> Result<ExitCode> {
 /// # Errors
 /// If the engine cannot be loaded or standard output cannot be written.
 pub fn commitments(command: &Commitments) -> Result<ExitCode> {
-    let engine = command.engine.load()?;
-    let json_lines = command.json || !std::io::stdout().is_terminal();
-    let mut out = anstream::stdout().lock();
-    let read = |article: &demarche::article::Article| -> Result<String> {
-        let record = engine.read(article)?;
-        let mut lines = String::new();
+    list(&command.inputs, &command.engine, command.json, |record, as_json| {
+        let party = |id: &String, words: &String| entity(record, Some(id)).is_some_and(|e| is_party(e, words));
+        let name = |id: &String| entity(record, Some(id)).map(|e| e.name.clone());
+        let mut lines = Vec::new();
         for c in &record.commitments {
-            let from = command.from.as_ref().is_none_or(|words| entity(&record, c.from.as_ref()).is_some_and(|e| is_party(e, words)));
-            let to =
-                command.to.as_ref().is_none_or(|words| c.to.iter().any(|id| entity(&record, Some(id)).is_some_and(|e| is_party(e, words))));
+            let from = command.from.as_ref().is_none_or(|words| c.from.as_ref().is_some_and(|id| party(id, words)));
+            let to = command.to.as_ref().is_none_or(|words| c.to.iter().any(|id| party(id, words)));
             let kind = command.kind.as_ref().is_none_or(|k| *k == c.kind);
             let due = command.due_before.as_ref().is_none_or(|day| c.due.as_ref().is_some_and(|d| d <= day));
-            if from && to && kind && due {
-                if json_lines {
-                    let name = |id: &String| entity(&record, Some(id)).map(|e| e.name.clone());
-                    let line = json!({"source": record.article.source, "published": record.article.published, "kind": c.kind, "from": c.from.as_ref().and_then(name), "to": c.to.iter().filter_map(name).collect::<Vec<_>>(),
-                        "what": c.what.as_ref().map(|q| &q.text), "due": c.due, "answers": c.answers, "id": c.id, "uid": c.uid});
-                    lines.push_str(&format!("{line}\n"));
-                } else {
-                    lines.push_str(&format!(
-                        "\x1b[2m{}\x1b[0m {}\n",
-                        record.article.published.as_deref().unwrap_or("–"),
-                        human::commitment(&record, c)
-                    ));
-                }
+            if !(from && to && kind && due) {
+                continue;
             }
+            lines.push(if as_json {
+                json!({"source": record.article.source, "published": record.article.published, "kind": c.kind,
+                    "from": c.from.as_ref().and_then(name), "to": c.to.iter().filter_map(name).collect::<Vec<_>>(),
+                    "what": c.what.as_ref().map(|q| &q.text), "due": c.due, "answers": c.answers, "id": c.id, "uid": c.uid})
+                .to_string()
+            } else {
+                dated(record, &human::commitment(record, c))
+            });
         }
-        Ok(lines)
-    };
-    let tally = command.inputs.each(read, |words| Ok(out.write_all(words.as_bytes())?))?;
-    Ok(ExitCode::from(if tally.failed > 0 { SOME_FAILED } else { 0 }))
+        lines
+    })
 }

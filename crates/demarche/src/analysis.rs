@@ -29,6 +29,15 @@ pub enum Form {
 }
 
 impl Form {
+    /// The form of a mention whose head word has this universal part of speech.
+    pub fn of(upos: &str) -> Form {
+        match upos {
+            "PROPN" => Form::Name,
+            "PRON" => Form::Pronoun,
+            _ => Form::Nominal,
+        }
+    }
+
     /// The word that the record prints.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -120,4 +129,11 @@ pub struct Analysis {
     pub cues: Vec<Cue>,
     /// Contexts of each paragraph, with probabilities.
     pub contexts: Vec<Vec<(String, f32)>>,
+}
+
+impl Analysis {
+    /// The mention with this head word. `O(log n)`.
+    pub fn mention_at(&self, head: usize) -> Option<&Mention> {
+        self.mentions.binary_search_by_key(&head, |m| m.head).ok().map(|i| &self.mentions[i])
+    }
 }

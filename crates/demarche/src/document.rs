@@ -89,6 +89,16 @@ impl Document {
         (at < self.sentences[index].span.end).then_some(index)
     }
 
+    /// Index of the sentence that holds the token; the number of sentences if none does. `O(log n)`.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end <= token)
+    }
+
+    /// The bytes from the first to the last of some tokens. The range must not be empty.
+    pub fn span_of(&self, tokens: &std::ops::Range<usize>) -> Span {
+        self.tokens[tokens.start].span.cover(self.tokens[tokens.end - 1].span)
+    }
+
     /// The words of a token.
     pub fn word(&self, token: usize) -> &str {
         self.tokens[token].span.of(&self.text)

@@ -16,10 +16,6 @@ fn read(text: &str, published: &str) -> Record {
     ENGINE.read(&article).expect("the engine reads")
 }
 
-fn words(record: &Record, start: usize, end: usize) -> String {
-    record.article.text.chars().skip(start).take(end - start).collect()
-}
-
 #[test]
 fn a_text_without_politics_has_no_event() {
     for text in [
@@ -105,7 +101,6 @@ fn every_span_holds_its_words() {
     record.amounts.iter().for_each(|a| check(a.start, a.end, &a.part, &a.text));
     record.places.iter().for_each(|p| check(p.start, p.end, &p.part, &p.text));
     assert!(!record.entities.is_empty() && !record.times.is_empty());
-    let _ = words(&record, 0, 1);
 }
 
 #[test]

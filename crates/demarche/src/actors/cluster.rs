@@ -3,12 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::describe::{Known, known, proper_name, title_of};
-use super::{Codes, Entities, Entity, Mention};
+use super::{Entities, Entity, Mention};
 use crate::analysis::{Analysis, Form};
 use crate::document::Document;
 use crate::knowledge::Knowledge;
 use crate::knowledge::compile::fold;
-use crate::span::Span;
 
 /// One mention while entities are built.
 struct Item {
@@ -24,12 +23,18 @@ struct Item {
     displaced: Option<String>,
 }
 
+impl Item {
+    fn new(head: usize, words: &std::ops::Range<usize>, kind: &str, form: Form, chain: Option<usize>) -> Self {
+        Self { head, words: words.clone(), kind: kind.to_owned(), form, chain, known: None, name: Vec::new(), displaced: None }
+    }
+}
+
 /// The entities of the document. Near-linear in the number of mentions.
 pub fn resolve(document: &Document, analysis: &Analysis, knowledge: &Knowledge) -> Entities {
     let mut items = items(document, analysis);
     let mut seen: BTreeMap<String, Option<Known>> = BTreeMap::new();
     for item in &mut items {
-        let words = span(document, &item.words).of(&document.text).to_owned();
+        let words = document.span_of(&item.words).of(&document.text).to_owned();
         if item.form != Form::Pronoun {
             item.known = seen
                 .entry(format!("{}\u{1}{words}", item.kind))
@@ -50,7 +55,7 @@ pub fn resolve(document: &Document, analysis: &Analysis, knowledge: &Knowledge) 
     join_known(&items, &mut groups);
     join_names(&items, &mut groups);
     join_chains(&items, &mut groups);
-    join_appositions(document, analysis, &items, &mut groups);
+    join_appositions(analysis, &items, &mut groups);
     build(document, analysis, &items, &mut groups)
 }
 
@@ -61,9 +66,7 @@ fn stay_a_stranger(item: &mut Item) {
     let key = |word: &str| fold::key(&fold::fold(word));
     let keys: Vec<String> = known.name.split_whitespace().map(key).collect();
     if !known.by_name && !item.name.is_empty() && !item.name.iter().any(|w| keys.contains(&key(w))) {
-        item.displaced = known.id.take();
-        known.codes.actor = None;
-        known.name.clear();
+        item.displaced = known.forget();
     }
 }
 
@@ -74,9 +77,7 @@ fn join_displaced(items: &mut [Item], groups: &mut Groups) {
     for (i, item) in items.iter_mut().enumerate() {
         let Some(known) = item.known.as_mut().filter(|k| !k.by_name) else { continue };
         if let Some(&holder) = known.id.as_ref().and_then(|id| holders.get(id)) {
-            known.id = None;
-            known.codes.actor = None;
-            known.name.clear();
+            known.forget();
             groups.join(holder, i);
         }
     }
@@ -86,19 +87,7 @@ fn join_displaced(items: &mut [Item], groups: &mut Groups) {
 fn items(document: &Document, analysis: &Analysis) -> Vec<Item> {
     let mut items: BTreeMap<usize, Item> = BTreeMap::new();
     for m in &analysis.mentions {
-        items.insert(
-            m.head,
-            Item {
-                head: m.head,
-                words: m.words.clone(),
-                kind: m.kind.clone(),
-                form: m.form,
-                chain: Some(m.chain),
-                known: None,
-                name: Vec::new(),
-                displaced: None,
-            },
-        );
+        items.insert(m.head, Item::new(m.head, &m.words, &m.kind, m.form, Some(m.chain)));
     }
     let arguments = analysis
         .triggers
@@ -112,23 +101,7 @@ fn items(document: &Document, analysis: &Analysis) -> Vec<Item> {
         if relative || matches!(word.upos, "PUNCT" | "VERB" | "AUX" | "ADP" | "SCONJ" | "CCONJ" | "PART" | "ADV") {
             continue;
         }
-        items.entry(a.head).or_insert_with(|| {
-            let form = match word.upos {
-                "PROPN" => Form::Name,
-                "PRON" => Form::Pronoun,
-                _ => Form::Nominal,
-            };
-            Item {
-                head: a.head,
-                words: a.words.clone(),
-                kind: "group".to_owned(),
-                form,
-                chain: None,
-                known: None,
-                name: Vec::new(),
-                displaced: None,
-            }
-        });
+        items.entry(a.head).or_insert_with(|| Item::new(a.head, &a.words, "group", Form::of(word.upos), None));
     }
     items.into_values().collect()
 }
@@ -219,7 +192,7 @@ fn acronym(a: &[String], b: &[String]) -> bool {
 }
 
 /// "Ingrid Dahl, the finance minister": the model's tree says that one stands for the other.
-fn join_appositions(document: &Document, analysis: &Analysis, items: &[Item], groups: &mut Groups) {
+fn join_appositions(analysis: &Analysis, items: &[Item], groups: &mut Groups) {
     for (i, item) in items.iter().enumerate() {
         let word = &analysis.words[item.head];
         if word.deprel.starts_with("appos") {
@@ -229,7 +202,6 @@ fn join_appositions(document: &Document, analysis: &Analysis, items: &[Item], gr
             }
         }
     }
-    let _ = document;
 }
 
 /// Sets of mentions; two sets that the knowledge base takes for different actors are never joined.
@@ -288,15 +260,15 @@ fn entity(document: &Document, analysis: &Analysis, items: &[Item], members: &[u
     let named_here = |i: &usize| items[*i].form == Form::Name && items[*i].kind == "person" && !items[*i].name.is_empty();
     let is_known = |i: &usize| items[*i].known.as_ref().is_some_and(|k| k.id.is_some());
     let stranger = best.is_some_and(|(k, _)| k.kind == "person")
-        && members.iter().any(|i| named_here(i))
+        && members.iter().any(named_here)
         && !members.iter().any(|i| named_here(i) && is_known(i));
     let kind = kind(items, members, best.map(|(k, _)| k.kind));
-    let words = |i: usize| span(document, &items[i].words).of(&document.text);
+    let words = |i: usize| document.span_of(&items[i].words).of(&document.text);
     let named = members.iter().copied().filter(|&i| items[i].form == Form::Name).max_by_key(|&i| (items[i].name.len(), usize::MAX - i));
     let name = match (best, named) {
         (Some((known, _)), _) if !stranger && known.id.is_some() && !known.name.is_empty() => known.name.clone(),
         (_, Some(i)) => proper_name(document, analysis, items[i].words.clone(), items[i].head)
-            .map_or(words(i), |r| span(document, &r).of(&document.text))
+            .map_or(words(i), |r| document.span_of(&r).of(&document.text))
             .to_owned(),
         _ => {
             let described =
@@ -309,11 +281,8 @@ fn entity(document: &Document, analysis: &Analysis, items: &[Item], members: &[u
     if stranger {
         codes.actor = None;
     }
-    if codes == Codes::default() {
-        codes = members.iter().filter_map(|&i| items[i].known.as_ref()).map(|k| k.codes.clone()).next().unwrap_or_default();
-    }
     let mentions =
-        members.iter().map(|&i| Mention { span: span(document, &items[i].words), head: items[i].head, form: items[i].form }).collect();
+        members.iter().map(|&i| Mention { span: document.span_of(&items[i].words), head: items[i].head, form: items[i].form }).collect();
     Entity { kind, name, title, codes, mentions }
 }
 
@@ -327,8 +296,4 @@ fn kind(items: &[Item], members: &[usize], known: Option<&str>) -> String {
         *counts.entry(&items[i].kind).or_default() += if items[i].form == Form::Name { 3 } else { 1 };
     }
     counts.into_iter().max_by_key(|&(kind, n)| (n, std::cmp::Reverse(kind))).map_or_else(String::new, |(kind, _)| kind.to_owned())
-}
-
-fn span(document: &Document, words: &std::ops::Range<usize>) -> Span {
-    Span::new(document.tokens[words.start].span.start, document.tokens[words.end - 1].span.end)
 }

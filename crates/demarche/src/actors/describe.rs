@@ -26,6 +26,15 @@ pub(super) struct Known {
     pub codes: Codes,
 }
 
+impl Known {
+    /// Keeps what the office says and drops who holds it; returns the id.
+    pub(super) fn forget(&mut self) -> Option<String> {
+        self.codes.actor = None;
+        self.name.clear();
+        self.id.take()
+    }
+}
+
 /// The one actor that `words` name on the date; `None` if there is none, or if two are nearly as likely.
 pub(super) fn known(knowledge: &Knowledge, words: &str, kind: &str, on: Option<Date>) -> Option<Known> {
     // "the US-led alliance" is neither the United States nor its army.
@@ -142,10 +151,7 @@ pub(super) fn title_of(
     if kind != "person" || form == Form::Pronoun {
         return None;
     }
-    let text = |r: Range<usize>| {
-        let span = document.tokens[r.start].span.cover(document.tokens[r.end - 1].span);
-        span.of(&document.text).to_owned()
-    };
+    let text = |r: Range<usize>| document.span_of(&r).of(&document.text).to_owned();
     let start = words.start
         + usize::from(matches!(document.word(words.start).to_lowercase().as_str(), "the" | "a" | "an" | "its" | "his" | "her" | "their"));
     if form == Form::Nominal {

@@ -237,15 +237,13 @@ impl Scorer<'_> {
     }
 
     /// Is the found filler the wanted one: the same words, or a mention of the same thing?
-    fn same_party(&self, wanted: &Filler, span: Span, entity: Option<usize>) -> bool {
+    fn same_party(&self, wanted: &Filler, span: Span) -> bool {
         if let Filler::Words(words) = wanted
             && (words.contains(span) || span.contains(*words))
         {
             return true;
         }
-        let spans = self.gold_spans(wanted);
-        entity.is_some_and(|e| self.layers.entities.list[e].mentions.iter().any(|m| m.span == span && spans.contains(&m.span)))
-            || spans.contains(&span)
+        self.gold_spans(wanted).contains(&span)
     }
 
     fn events(&self, scores: &mut Scores) {
@@ -321,7 +319,7 @@ impl Scorer<'_> {
         found: &[crate::events::Filler],
     ) -> bool {
         let wanted: Vec<&Filler> = gold.roles.iter().filter(|r| r.role == role).map(|r| &r.filler).collect();
-        let right = found.iter().filter(|f| wanted.iter().any(|w| self.same_party(w, f.span, Some(f.entity)))).count();
+        let right = found.iter().filter(|f| wanted.iter().any(|w| self.same_party(w, f.span))).count();
         scores.count(name, right.min(wanted.len()), found.len(), wanted.len());
         let whole = right == wanted.len() && found.len() == wanted.len();
         if !whole {
@@ -410,7 +408,7 @@ impl Scorer<'_> {
             let said = tokens(&s.content);
             content.right += said.intersection(&wanted).count();
             let right = match (&w.source, &s.speaker) {
-                (Some(source), Some(speaker)) => self.same_party(source, speaker.span, self.layers.entities.at(speaker.head)),
+                (Some(source), Some(speaker)) => self.same_party(source, speaker.span),
                 (None, None) => true,
                 _ => false,
             };

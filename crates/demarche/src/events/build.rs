@@ -103,8 +103,8 @@ fn lead(document: &Document) -> usize {
 
 fn event(context: &Context, trigger: &Trigger, lead: usize) -> Event {
     let Context { document, analysis, .. } = context;
-    let span = words_span(document, &trigger.words);
-    let sentence = document.sentences.partition_point(|s| s.tokens.end <= trigger.head);
+    let span = document.span_of(&trigger.words);
+    let sentence = document.sentence_of(trigger.head);
     let mut inferred = Vec::new();
     let own = &document.sentences[sentence].tokens;
     let mut actors = parties(context, trigger, "actor");
@@ -123,7 +123,7 @@ fn event(context: &Context, trigger: &Trigger, lead: usize) -> Event {
     // The same entity is not both sides of one act, unless it is all there is.
     let actor_ids: Vec<usize> = actors.iter().map(|(f, _)| f.entity).collect();
     recipients.retain(|(f, _)| !actor_ids.contains(&f.entity));
-    let object = best(trigger, "object", own).map(|a| words_span(document, &a.words));
+    let object = best(trigger, "object", own).map(|a| document.span_of(&a.words));
     let time = when::own(context, trigger, sentence);
     let place = place(context, trigger, sentence);
     let amounts = amounts(context, trigger, object, span);
@@ -164,7 +164,7 @@ fn parties(context: &Context, trigger: &Trigger, role: &str) -> Vec<(Filler, usi
         let Some((head, words)) = antecedent(context, argument) else { continue };
         let Some(entity) = context.entities.at(head) else { continue };
         if !out.iter().any(|(f, _)| f.entity == entity) {
-            out.push((Filler { entity, span: words_span(context.document, &words) }, head));
+            out.push((Filler { entity, span: context.document.span_of(&words) }, head));
         }
     }
     out
@@ -186,7 +186,7 @@ fn subject(context: &Context, trigger: &Trigger) -> Option<(Filler, usize)> {
         .iter()
         .find(|m| m.head == head && matches!(m.kind.as_str(), "person" | "organisation" | "country" | "group" | "role"))?;
     let entity = context.entities.at(head)?;
-    Some((Filler { entity, span: words_span(context.document, &mention.words) }, head))
+    Some((Filler { entity, span: context.document.span_of(&mention.words) }, head))
 }
 
 /// The argument itself, or what its relative pronoun stands for.
@@ -202,7 +202,7 @@ fn antecedent(context: &Context, argument: &Argument) -> Option<(usize, std::ops
     for _ in 0..20 {
         let head = words[at].head?;
         if words[at].deprel.starts_with("acl") {
-            let mention = context.analysis.mentions.iter().find(|m| m.head == head)?;
+            let mention = context.analysis.mention_at(head)?;
             return Some((head, mention.words.clone()));
         }
         at = head;
@@ -223,7 +223,7 @@ fn best<'t>(trigger: &'t Trigger, role: &str, own: &std::ops::Range<usize>) -> O
 fn place(context: &Context, trigger: &Trigger, sentence: usize) -> Option<usize> {
     let own = &context.document.sentences[sentence].tokens;
     let argument = best(trigger, "place", own)?;
-    let span = words_span(context.document, &argument.words);
+    let span = context.document.span_of(&argument.words);
     context
         .places
         .iter()
@@ -239,7 +239,7 @@ fn amounts(context: &Context, trigger: &Trigger, object: Option<Span>, own: Span
         .arguments
         .iter()
         .filter(|a| matches!(a.role.as_str(), "object" | "recipient" | "actor" | "instrument"))
-        .map(|a| words_span(context.document, &a.words))
+        .map(|a| context.document.span_of(&a.words))
         .chain(object)
         .chain([own])
         .collect();
@@ -256,9 +256,4 @@ fn statement(statements: &[Statement], trigger: Span) -> Option<usize> {
     (0..statements.len())
         .filter(|&i| statements[i].cue.is_none_or(|c| !c.overlaps(trigger)) && statements[i].content.iter().any(|c| c.contains(trigger)))
         .min_by_key(|&i| statements[i].content.iter().map(|c| c.len()).sum::<usize>())
-}
-
-/// Bytes of a range of words.
-pub(super) fn words_span(document: &Document, words: &std::ops::Range<usize>) -> Span {
-    Span::new(document.tokens[words.start].span.start, document.tokens[words.end - 1].span.end)
 }

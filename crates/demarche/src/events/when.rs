@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::build::{Context, Event, words_span};
+use super::build::{Context, Event};
 use crate::analysis::Trigger;
 use crate::span::Span;
 use crate::times::{Time, TimeType};
@@ -43,7 +43,7 @@ pub(super) fn own(context: &Context, trigger: &Trigger, sentence: usize) -> Opti
     let mut roles: Vec<_> = trigger.arguments.iter().filter(|a| a.role == "time" && tokens.contains(&a.head)).collect();
     roles.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.head.cmp(&b.head)));
     for argument in roles {
-        let span = words_span(context.document, &argument.words);
+        let span = context.document.span_of(&argument.words);
         let dated = |t: &&Time| t.with_preposition.overlaps(span) && t.kind != TimeType::Set;
         if let Some(time) = context.times.iter().filter(dated).max_by_key(|t| t.days.is_some()) {
             return Some(of(time));

@@ -96,11 +96,7 @@ impl Decoder<'_> {
             let (label, score) = self.class(&self.heads.mention, k);
             if label > 0 {
                 let head = self.window.start + k;
-                let form = match words[head].upos {
-                    "PROPN" => Form::Name,
-                    "PRON" => Form::Pronoun,
-                    _ => Form::Nominal,
-                };
+                let form = Form::of(words[head].upos);
                 out.push(Mention {
                     head,
                     words: self.span(&self.heads.span, k),

@@ -56,8 +56,8 @@ impl Assembler<'_> {
         let article = self.source;
         let mut found = BTreeMap::new();
         let mut note = |field: &str, origin: Option<Origin>| {
-            if let Some(name) = origin.and_then(|o| serde_json::to_value(o).ok()).and_then(|v| v.as_str().map(str::to_owned)) {
-                found.insert(field.to_owned(), name);
+            if let Some(origin) = origin {
+                found.insert(field.to_owned(), word(&origin));
             }
         };
         note("url", article.url.as_ref().map(|f| f.origin));

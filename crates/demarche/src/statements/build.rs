@@ -1,5 +1,7 @@
 //! From cues to statements.
 
+use std::collections::BTreeSet;
+
 use crate::analysis::{Analysis, Argument, Cue};
 use crate::document::{Document, SentenceKind};
 use crate::span::Span;
@@ -49,7 +51,8 @@ pub struct Statement {
 /// The statements of a document, in the order of their first words.
 pub fn read(document: &Document, analysis: &Analysis) -> Vec<Statement> {
     let quotations = quotations(document);
-    let reader = Reader { document, analysis, quotations: &quotations };
+    let cued = analysis.cues.iter().map(|c| document.sentence_of(c.head)).collect();
+    let reader = Reader { document, analysis, quotations: &quotations, cued };
     let mut statements: Vec<Statement> = analysis.cues.iter().filter_map(|cue| reader.of_cue(cue)).collect();
     statements.extend(reader.labelled_turns());
     statements.sort_by_key(|s| (s.content.first().map_or(usize::MAX, |c| c.start), s.cue.map_or(usize::MAX, |c| c.start)));
@@ -67,21 +70,14 @@ struct Reader<'a> {
     document: &'a Document,
     analysis: &'a Analysis,
     quotations: &'a [Quotation],
+    /// The sentences that hold a cue.
+    cued: BTreeSet<usize>,
 }
 
 impl Reader<'_> {
-    fn span(&self, words: &std::ops::Range<usize>) -> Span {
-        let tokens = &self.document.tokens;
-        Span::new(tokens[words.start].span.start, tokens[words.end - 1].span.end)
-    }
-
-    fn sentence_of(&self, word: usize) -> usize {
-        self.document.sentences.partition_point(|s| s.tokens.end <= word)
-    }
-
     /// The statement that a cue opens; `None` if it reports no words.
     fn of_cue(&self, cue: &Cue) -> Option<Statement> {
-        let sentence = self.sentence_of(cue.head);
+        let sentence = self.document.sentence_of(cue.head);
         let source = self.source(cue);
         let mut barred: Vec<std::ops::Range<usize>> = vec![cue.words.clone()];
         barred.extend(cue.parties.iter().filter(|p| p.role == "source").map(|p| p.words.clone()));
@@ -95,14 +91,14 @@ impl Reader<'_> {
             .parties
             .iter()
             .filter(|p| p.role == "addressee")
-            .map(|p| Party { span: self.span(&p.words), head: p.head })
+            .map(|p| Party { span: self.document.span_of(&p.words), head: p.head })
             .filter(outside)
             .collect();
         Some(Statement {
             speaker,
-            speaker_inferred: speaker.is_some_and(|p| self.sentence_of(p.head) != sentence),
+            speaker_inferred: speaker.is_some_and(|p| self.document.sentence_of(p.head) != sentence),
             addressees,
-            cue: Some(self.span(&cue.words)),
+            cue: Some(self.document.span_of(&cue.words)),
             cue_word: Some(cue.head),
             content,
             sentence,
@@ -115,22 +111,22 @@ impl Reader<'_> {
 
     /// The likeliest source: the model's, those of the cue's own sentence and its subject first; else the subject of the cue.
     fn source(&self, cue: &Cue) -> Option<Party> {
-        let sentence = self.sentence_of(cue.head);
+        let sentence = self.document.sentence_of(cue.head);
         let subject = clause::subject(self.analysis, cue.head).filter(|&w| !self.is_relative(w));
         let best = cue.parties.iter().filter(|p| p.role == "source" && !self.is_relative(p.head)).max_by(|a, b| {
-            let rank = |p: &Argument| (self.sentence_of(p.head) == sentence, subject == Some(p.head));
+            let rank = |p: &Argument| (self.document.sentence_of(p.head) == sentence, subject == Some(p.head));
             rank(a).cmp(&rank(b)).then(a.score.total_cmp(&b.score)).then(b.head.cmp(&a.head))
         });
-        let named = |head: usize| self.analysis.mentions.iter().find(|m| m.head == head);
+        let named = |head: usize| self.analysis.mention_at(head);
         // Where the model names somebody of whom it is not sure, a mention that is the cue's subject stands above it.
-        let doubtful = best.is_none_or(|p| Some(p.head) != subject && (p.score < 0.9 || self.sentence_of(p.head) != sentence));
+        let doubtful = best.is_none_or(|p| Some(p.head) != subject && (p.score < 0.9 || self.document.sentence_of(p.head) != sentence));
         if let Some(mention) = subject.filter(|_| doubtful).and_then(named) {
-            return Some(Party { span: self.span(&mention.words), head: mention.head });
+            return Some(Party { span: self.document.span_of(&mention.words), head: mention.head });
         }
         if let Some(found) = best {
-            return Some(Party { span: self.span(&found.words), head: found.head });
+            return Some(Party { span: self.document.span_of(&found.words), head: found.head });
         }
-        subject.map(|head| Party { span: self.span(&(head..head + 1)), head })
+        subject.map(|head| Party { span: self.document.span_of(&(head..head + 1)), head })
     }
 
     fn is_relative(&self, word: usize) -> bool {
@@ -142,16 +138,16 @@ impl Reader<'_> {
     fn content(&self, cue: &Cue, sentence: usize, barred: &[std::ops::Range<usize>]) -> Vec<Span> {
         let bar = |w: usize| barred.iter().any(|r| r.contains(&w));
         // What another cue's sentence reports is that cue's, unless one quotation runs on over both.
-        let others = |n: usize| n != sentence && self.analysis.cues.iter().any(|c| self.sentence_of(c.head) == n);
+        let others = |n: usize| n != sentence && self.cued.contains(&n);
         let kind = |n: usize| self.document.sentences[n].kind;
         let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
         for &(word, odds) in &cue.content {
-            let home = self.sentence_of(word);
+            let home = self.document.sentence_of(word);
             let near = home.abs_diff(sentence) <= 3 && !others(home) && kind(home) == kind(sentence);
             if odds > 0.0 && near && !bar(word) {
                 match runs.last_mut() {
                     // A gap of up to three words that is no cue is bridged.
-                    Some(run) if word - run.end <= 3 && !(run.end..word).any(bar) && home == self.sentence_of(run.end - 1) => {
+                    Some(run) if word - run.end <= 3 && !(run.end..word).any(bar) && home == self.document.sentence_of(run.end - 1) => {
                         run.end = word + 1
                     }
                     Some(run) if word == run.end => run.end = word + 1,
@@ -163,7 +159,7 @@ impl Reader<'_> {
         let longest = runs.iter().map(ExactSizeIterator::len).max().unwrap_or(0);
         let mut spans: Vec<Span> = Vec::new();
         for run in runs.iter().filter(|r| r.len() >= 2 || longest < 2) {
-            let snapped = self.snap(self.span(run));
+            let snapped = self.snap(self.document.span_of(run));
             if let Some(trimmed) = self.trim(snapped) {
                 match spans.last_mut() {
                     Some(last) if last.overlaps(trimmed) => *last = last.cover(trimmed),
@@ -279,7 +275,7 @@ impl Reader<'_> {
                 .map_or(sentence.span.end, |s| s.span.end);
             let Some(content) = self.trim(Span::new(self.document.tokens[colon + 1].span.start, end)) else { continue };
             out.push(Statement {
-                speaker: Some(Party { span: self.span(&name.words), head: name.head }),
+                speaker: Some(Party { span: self.document.span_of(&name.words), head: name.head }),
                 speaker_inferred: false,
                 addressees: Vec::new(),
                 cue: None,

@@ -31,88 +31,21 @@ pub fn tokenize(text: &str, span: Span) -> Vec<Span> {
     tokens
 }
 
-/// Marks that are cut off at the front of a chunk.
+/// Marks that are cut off on either side of a chunk.
+const AROUND: &str = "\"“”„«»‹›'‘’*—–-~=|…,;:";
+/// Marks that are cut off at its front alone.
+const BEFORE: &str = "`([{<$€£¥₹₽₴₦₪₺₩#¿¡•·";
+/// Marks that are cut off at its end alone.
+const BEHIND: &str = ")]}>?!%";
+
+/// True for a mark that is cut off at the front of a chunk.
 fn opens(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“'
-            | '”'
-            | '„'
-            | '«'
-            | '»'
-            | '‹'
-            | '›'
-            | '\''
-            | '‘'
-            | '’'
-            | '`'
-            | '('
-            | '['
-            | '{'
-            | '<'
-            | '$'
-            | '€'
-            | '£'
-            | '¥'
-            | '₹'
-            | '₽'
-            | '₴'
-            | '₦'
-            | '₪'
-            | '₺'
-            | '₩'
-            | '#'
-            | '¿'
-            | '¡'
-            | '*'
-            | '—'
-            | '–'
-            | '-'
-            | '~'
-            | '='
-            | '|'
-            | '•'
-            | '·'
-            | '…'
-            | ','
-            | ';'
-            | ':'
-    )
+    AROUND.contains(c) || BEFORE.contains(c)
 }
 
-/// Marks that are cut off at the end of a chunk.
+/// True for a mark that is cut off at the end of a chunk.
 fn closes(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“'
-            | '”'
-            | '„'
-            | '«'
-            | '»'
-            | '‹'
-            | '›'
-            | '\''
-            | '‘'
-            | '’'
-            | ')'
-            | ']'
-            | '}'
-            | '>'
-            | ','
-            | ';'
-            | ':'
-            | '?'
-            | '!'
-            | '…'
-            | '%'
-            | '*'
-            | '—'
-            | '–'
-            | '-'
-            | '='
-            | '|'
-            | '~'
-    )
+    AROUND.contains(c) || BEHIND.contains(c)
 }
 
 /// Cuts one stretch without white space.
