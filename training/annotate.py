@@ -2,6 +2,7 @@
 
 import torch
 
+from . import lemmas
 from .batches import by_document, inputs
 from .decode import tree
 from .documents import Document, Syntax
@@ -11,7 +12,7 @@ from .tokenise import WordPieces, windows
 
 @torch.inference_mode()
 def annotate(net: Net, labels: dict, documents: list[Document], pieces: WordPieces, window: int) -> None:
-    """Sets `syntax` of every sentence that has none, by the net's parser. Lemmas are left empty."""
+    """Sets `syntax` of every sentence that has none, by the net's parser."""
     net.eval()
     for document in documents:
         missing = [s for s in document.sentences if s.syntax is None]
@@ -29,7 +30,7 @@ def predict(net: Net, labels: dict, group: list) -> None:
     """Predicts the windows of one batch into their sentences."""
     batch = inputs(group)
     vectors = net.word_vectors(batch)
-    p = {name: net.project(vectors, net.heads[name]) for name in ("upos", "feats", "arc", "deprel")}
+    p = {name: net.project(vectors, net.heads[name]) for name in ("upos", "feats", "lemma", "arc", "deprel")}
     scores = net.heads["arc"].scores(p["arc"], batch.sentence)
     upos, feats = p["upos"]["logits"].argmax(2), p["feats"]["logits"].argmax(2)
     heads = torch.zeros_like(batch.first)
@@ -45,5 +46,6 @@ def predict(net: Net, labels: dict, group: list) -> None:
             i, head = w.start + k - s.start, int(heads[b, k])
             s.syntax.upos[i] = labels["upos"][upos[b, k]]
             s.syntax.feats[i] = labels["feats"][feats[b, k]]
+            s.syntax.lemmas[i] = lemmas.lemma(p["lemma"]["logits"][b, k].tolist(), labels, s.syntax.upos[i], s.words[i])
             s.syntax.deprels[i] = labels["deprel"][deprel[b, k]]
             s.syntax.heads[i] = 0 if head == 0 else w.start + head - s.start

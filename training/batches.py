@@ -11,7 +11,7 @@ from torch import Tensor
 
 from . import lemmas
 from .documents import FORMS, KINDS, Document, Mention, form_of
-from .heads import IGNORE, MATCHES
+from .heads import EVENT_MATCHES, IGNORE, MATCHES
 from .tokenise import Window
 
 GUM_TO_KIND = {"person": "person", "organization": "organisation", "place": "place"}
@@ -94,9 +94,10 @@ class Labeller:
         if self.relations:
             b, *masks, gold = zip(*self.relations)
             batch.labels["relation"] = (torch.tensor(b), *(torch.tensor(m).float() for m in masks), torch.tensor(gold))
-        coref = [item for group in by_document(windows) if (item := coreference(*group))]
-        if coref:
-            batch.labels["coref"] = coref
+        for name, items in (("coref", coreference), ("retold", retellings)):
+            found = [item for group in by_document(windows) if (item := items(*group))]
+            if found:
+                batch.labels[name] = found
         return batch
 
     def row(self, name: str, b: int, w: Window, size: int, fill: int = IGNORE) -> list[int]:
@@ -232,10 +233,12 @@ def mention_tensors(document: Document, rows: list[tuple[int, int, int, Mention]
     """Tensors of the coreference head for (place in batch, word, entity number, mention) in the order of the text."""
     words = [w.lower() for w in document.words()]
     rows = sorted(rows, key=lambda r: r[3].head)
-    forms, heads, texts = [], [], []
+    forms, heads, texts, numbers, subjects = [], [], [], [], []
     for *_, m in rows:
-        sentence = document.sentences[document.sentence_of(m.head)]
-        upos = sentence.syntax.upos[m.head - sentence.start] if sentence.syntax else "NOUN"
+        number = document.sentence_of(m.head)
+        upos, deprel, _ = syntax_of(document, number, m.head)
+        numbers.append(number)
+        subjects.append(int(deprel.startswith("nsubj")))
         forms.append(FORMS.index(form_of(upos)))
         heads.append(words[m.head])
         start = m.start + 1 if words[m.start] in ARTICLES and m.end - m.start > 1 else m.start
@@ -244,7 +247,46 @@ def mention_tensors(document: Document, rows: list[tuple[int, int, int, Mention]
     match = [[full if texts[i] == texts[j] else head if heads[i] == heads[j] else 0 for j in range(len(rows))]
              for i in range(len(rows))]
     return {"window": torch.tensor([r[0] for r in rows]), "word": torch.tensor([r[1] for r in rows]),
-            "entity": torch.tensor([r[2] for r in rows]), "form": torch.tensor(forms), "match": torch.tensor(match)}
+            "entity": torch.tensor([r[2] for r in rows]), "form": torch.tensor(forms), "match": torch.tensor(match),
+            "sentence": torch.tensor(numbers), "subject": torch.tensor(subjects)}
+
+
+def syntax_of(document: Document, number: int, word: int) -> tuple[str, str, str]:
+    """Part of speech, relation and lemma (or lower-cased form) of a word of a sentence; a noun's without a tree."""
+    sentence = document.sentences[number]
+    i, y = word - sentence.start, sentence.syntax
+    if y is None:
+        return "NOUN", "dep", sentence.words[i].lower()
+    return y.upos[i], y.deprels[i], (y.lemmas[i] or sentence.words[i]).lower()
+
+
+def retellings(offset: int, group: list[Window]) -> dict | None:
+    """The events of a stretch of one document as tensors for the head that finds the same act told again."""
+    document = group[0].document
+    if "events" not in document.layers:
+        return None
+    first = {e.id: e.same_as or e.id for e in document.events}
+    names, rows = {}, []
+    for e in sorted(document.events, key=lambda e: e.head):
+        for k, w in enumerate(group):
+            if w.start <= e.head < w.end:
+                rows.append((offset + k, e.head - w.start, names.setdefault(first[first[e.id]] if first[e.id] in first else e.id, len(names)),
+                             e.head, e.type))
+                break
+    return event_tensors(document, rows) if len(rows) > 1 else None
+
+
+def event_tensors(document: Document, rows: list[tuple[int, int, int, int, str]]) -> dict:
+    """Tensors for (place in batch, word of the window, number of the act, word of the document, type), in the order of the text."""
+    numbers = [document.sentence_of(r[3]) for r in rows]
+    traits = [syntax_of(document, n, r[3]) for n, r in zip(numbers, rows)]
+    size = len(rows)
+    match = [[int(traits[i][2] == traits[j][2]) + 2 * int(rows[i][4] == rows[j][4]) for j in range(size)] for i in range(size)]
+    assert max(map(max, match)) < len(EVENT_MATCHES)
+    return {"window": torch.tensor([r[0] for r in rows]), "word": torch.tensor([r[1] for r in rows]),
+            "entity": torch.tensor([r[2] for r in rows]), "form": torch.tensor([int(t[0] != "VERB") for t in traits]),
+            "match": torch.tensor(match), "sentence": torch.tensor(numbers),
+            "subject": torch.tensor([int(t[1] == "root") for t in traits])}
 
 
 def plan(windows: list[Window], budget: int, rng: random.Random, keep_documents: bool, most: int) -> list[list[Window]]:

@@ -7,6 +7,7 @@ ROWS = [
     ("any entity (GUM): span, F", "gum_mention_span_f"),
     ("mention: head word, F", "mention_head_f"), ("mention: head word and kind, F", "mention_f"), ("mention: span, F", "mention_span_f"),
     ("coreference over gold mentions: MUC, F", "coref_muc"), ("coreference: B³, F", "coref_b3"), ("coreference: CEAFe, F", "coref_ceaf"),
+    ("pairs of events that are one act (gold events), F", "retold_f"),
     ("event trigger: head word, F", "trigger_head_f"), ("event trigger: head word and type, F", "trigger_f"),
     ("mode of a gold event, accuracy", "mode"), ("status of a gold event, accuracy", "status"),
     ("negation of a gold event, accuracy", "negated"), ("roles of gold triggers, F", "role_gold_trigger_f"),

@@ -47,7 +47,7 @@ def read_article(row: dict) -> Document:
         roles = [(r["role"], words(r["start"], r["end"])) for r in given if "start" in r]
         inferred = [(r["role"], r["entity"]) for r in given if "start" not in r]
         document.events.append(Event(e["id"], e["type"], e.get("mode"), e.get("status") or "actual", bool(e.get("negated")),
-                                     trigger, [(r, *s) for r, s in roles if s], inferred))
+                                     trigger, [(r, *s) for r, s in roles if s], inferred, e.get("same_as")))
     for s in row.get("statements") or []:
         document.statements.append(read_statement(s, words))
     document.contexts = {c["paragraph"]: c["labels"] for c in row.get("contexts") or []}
@@ -63,6 +63,19 @@ def read_statement(row: dict, words) -> Statement:
     inferred = [(party, given["entity"]) for party, given in parties if isinstance(given, dict)]
     return Statement(row["id"], row.get("stance") or "asserts", span(row.get("cue")), span(row.get("source")),
                      [a for a in map(span, row.get("addressees") or []) if a], [c for c in map(span, row.get("content") or []) if c], inferred)
+
+
+SMALL_WORDS = set("a an the of in on at to for by with from as and or but over after amid into vs is it its".split())
+
+
+def vary_headline(document: Document) -> None:
+    """Writes the headline of half of the articles With Capitals, as many papers do, and of a tenth IN CAPITALS; which, a hash of the id says."""
+    draw = int(hashlib.sha256(document.id.encode()).hexdigest(), 16) % 10
+    for sentence in document.sentences:
+        if sentence.kind == "title" and draw < 5:
+            sentence.words = [w if w in SMALL_WORDS and i else w[:1].upper() + w[1:] for i, w in enumerate(sentence.words)]
+        elif sentence.kind == "title" and draw == 5:
+            sentence.words = [w.upper() for w in sentence.words]
 
 
 def set_heads(document: Document) -> None:

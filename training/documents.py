@@ -53,6 +53,7 @@ class Event:
     trigger: tuple[int, int]
     roles: list[tuple[str, int, int]]
     inferred: list[tuple[str, str]] = field(default_factory=list)    # role and entity, where the sentence has no words for it
+    same_as: str | None = None
     head: int = -1
     role_heads: list[tuple[str, int, int, int]] = field(default_factory=list)
 

@@ -38,6 +38,7 @@ def evaluate(net, labels: dict, documents: list[Document], pieces: WordPieces, w
     labeller = Labeller(labels, weak_mentions=False)
     right, total, counts = Counter(), Counter(), Counts()
     relation_gold, relation_found, coref = [], [], CorefScore()
+    retold_items = []
     for source in ("ewt", "gum", "pairs", "corpus"):
         items = [w for d in documents if d.source == source for w in windows(d, pieces, window)]
         if not items:
@@ -58,6 +59,10 @@ def evaluate(net, labels: dict, documents: list[Document], pieces: WordPieces, w
             for item in gold.get("coref", []):
                 scores = net.heads["coref"].scores(p["coref"], item).numpy()
                 coref.add(item["entity"].tolist(), chains(scores))
+            for item in gold.get("retold", []):
+                found = chains(net.heads["retold"].scores(p["retold"], item).numpy())
+                counts.add("retold", pairs_of(item["entity"].tolist(), len(retold_items)), pairs_of(found, len(retold_items)))
+                retold_items.append(item)
     out = {n: round(right[n] / total[n], 4) for n in total}
     out |= counts.scores()
     if relation_gold:
@@ -180,6 +185,11 @@ def links(net, p, batch, counts, right, total) -> None:
         b, members, label = gold["context"]
         found = net.heads["context"].scores(p["context"], members, b) > 0
         counts.add("context", places(label > 0), places(found))
+
+
+def pairs_of(names: list[int], document: int) -> set[tuple[int, int, int]]:
+    """The pairs of items of one document that bear the same name."""
+    return {(document, i, j) for i in range(len(names)) for j in range(i) if names[i] == names[j]}
 
 
 def places(mask: torch.Tensor) -> set[tuple[int, ...]]:

@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 from .card import card
 from .features import MARK_COUNT, SHAPE_COUNT, definition
-from .heads import COREF_BUCKETS, DISTANCES, MATCHES, NEVER
+from .heads import COREF_BUCKETS, DISTANCES, EVENT_FORMS, EVENT_MATCHES, MATCHES, NEVER, SENTENCE_BUCKETS
 from .documents import FORMS
 from .model import Net
 from .parity import parity
@@ -49,10 +49,13 @@ FORMULAS = {
             "end(h, w) = end_key[w] . end_query[h] + end_bias[min(w - h, 15)] for w >= h; same sentence and window; argmax of each",
     "link": "output(relu(a[given] + b[word])), label 0 = none; words of sentences at most one away, within the window",
     "content": "key[word] . query[cue] + bias[word] > 0: the word is reported; words of the window",
-    "coref": "score(i, j) = a[i] . b[j] + table[form(i), form(j), match(i, j), bucket(i - j)], j before i, in mentions ordered by "
+    "coref": "score(i, j) = a[i] . b[j] + table[form(i), form(j), match(i, j), bucket(i - j)] + place[form(i), form(j), sentence bucket of "
+             "the sentences between, 1 if j is a subject (nsubj…) else 0], j before i, in mentions ordered by "
              "head word over the whole document; new[i] is the score of having no antecedent; argmax. bucket(d) = number of "
              "buckets smaller than d. match: full = mention texts equal in lower case without a leading the/a/an, else head = head "
              "words equal in lower case",
+    "retold": "as coref over the triggers; form: verb by part of speech, else other; match: 1 if the lemmas are equal plus 2 if the types are; "
+              "place: 1 if the trigger of j is the root of its sentence",
     "context": "mean of logits over the words of the paragraph > 0",
     "relation": "softmax(output(relu(mean actor over the actor's words + mean recipient over the recipient's words + mean all over "
                 "all words of the window))); an absent span adds nothing; the wordpieces of the spans carry marks 1 and 2",
@@ -153,7 +156,8 @@ def write_description(net: Net, labels: dict, config: dict, pieces: WordPieces, 
         "special": {"pad": 0, "cls": pieces.cls, "sep": pieces.sep, "unknown": pieces.unknown},
         "inputs": ["input_ids", "attention_mask", "shape_ids", "mark_ids"], "output": "proj", "width": max(z for _, z in slices.values()),
         "shape_count": SHAPE_COUNT, "mark_count": MARK_COUNT, "features": definition(), "heads": heads, "formulas": FORMULAS,
-        "never": NEVER, "distances": DISTANCES, "coref": {"forms": FORMS, "matches": MATCHES, "buckets": COREF_BUCKETS},
+        "never": NEVER, "distances": DISTANCES, "coref": {"forms": FORMS, "matches": MATCHES, "buckets": COREF_BUCKETS, "sentence_buckets": SENTENCE_BUCKETS},
+        "retold": {"forms": EVENT_FORMS, "matches": EVENT_MATCHES, "buckets": COREF_BUCKETS, "sentence_buckets": SENTENCE_BUCKETS},
         "feats_fallback": labels["feats_fallback"], "lemma_endings": labels["lemma_endings"], "files": files, "training": scores,
     }
     (out / "model.json").write_text(json.dumps(description, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -15,6 +15,9 @@ NEVER = -1e4
 DISTANCES = 16
 COREF_BUCKETS = [1, 2, 3, 5, 8, 16, 32, 64, 128]
 MATCHES = ["none", "head", "full"]
+SENTENCE_BUCKETS = [0, 1, 2, 4]
+EVENT_FORMS = ["verb", "other"]
+EVENT_MATCHES = ["none", "lemma", "type", "type and lemma"]
 
 
 class Head(nn.Module):
@@ -153,11 +156,13 @@ class ContentHead(Head):
 
 
 class CorefHead(Head):
-    """Antecedents: a[mention]·b[earlier mention] + a table by forms, string match and distance; no antecedent scores 0."""
+    """Antecedents: a[item]·b[earlier item] + a table by forms, match and distance in items + a table by forms, distance in sentences and
+    whether the earlier one is a subject; `new` is the score of having no antecedent. Items are mentions, or triggers of events told again."""
 
-    def __init__(self, name: str, dim: int):
+    def __init__(self, name: str, dim: int, forms: list[str] = FORMS, matches: list[str] = MATCHES):
         super().__init__(name, {"a": dim, "b": dim, "new": 1})
-        self.table = nn.Parameter(torch.zeros(len(FORMS), len(FORMS), len(MATCHES), len(COREF_BUCKETS) + 1))
+        self.table = nn.Parameter(torch.zeros(len(forms), len(forms), len(matches), len(COREF_BUCKETS) + 1))
+        self.place = nn.Parameter(torch.zeros(len(forms), len(forms), len(SENTENCE_BUCKETS) + 1, 2))
 
     def scores(self, p, item: dict) -> Tensor:
         """[N, 1 + N] for the mentions of one document in order: column 0 is "no antecedent", later mentions are `NEVER`."""
@@ -166,7 +171,10 @@ class CorefHead(Head):
         gap = torch.arange(n)[:, None] - torch.arange(n)[None, :]
         bucket = torch.bucketize(gap.clamp(min=0), torch.tensor(COREF_BUCKETS))
         form = item["form"]
+        apart = (item["sentence"][:, None] - item["sentence"][None, :]).clamp(min=0)
+        apart = torch.bucketize(apart, torch.tensor(SENTENCE_BUCKETS))
         score = p["a"][b, w] @ p["b"][b, w].T + self.table[form[:, None], form[None, :], item["match"], bucket]
+        score = score + self.place[form[:, None], form[None, :], apart, item["subject"][None, :].expand_as(apart)]
         return torch.cat([p["new"][b, w], score.masked_fill(gap <= 0, NEVER)], dim=1)
 
     def loss(self, p, batch):
@@ -225,7 +233,7 @@ def registry(labels: dict[str, list[str]], dims: dict[str, int], smoothing: floa
         ArcHead("arc", dims["arc"]), RelationLabel("deprel", labels["deprel"], dims["deprel"]),
         WordHead("gum_mention", labels["gum_mention"], sparse=True), SpanPointer("gum_span", dims["span"]),
         WordHead("mention", KINDS, sparse=True), SpanPointer("span", dims["span"]),
-        CorefHead("coref", dims["coref"]),
+        CorefHead("coref", dims["coref"]), CorefHead("retold", dims["retold"], EVENT_FORMS, EVENT_MATCHES),
         WordHead("trigger", labels["trigger"], sparse=True), WordHead("mode", labels["mode"]),
         WordHead("status", labels["status"]), WordHead("negated", ["no", "yes"]),
         WordHead("cue", ["none", "cue"], sparse=True), WordHead("stance", labels["stance"]),

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from . import lemmas
-from .batches import inputs, mention_tensors
+from .batches import event_tensors, inputs, mention_tensors
 from .decode import chains, tree
 from .documents import Document, Mention, Syntax
 from .model import Net
@@ -84,6 +84,13 @@ def analyse(net: ReadNet, labels: dict, document: Document, pieces: WordPieces, 
         for m, entity in zip(found, chains(net.heads["coref"].scores(p["coref"], item).numpy())):
             m["entity"] = entity
     out["events"] = events(net, labels, batch, p)
+    rows = []
+    for i, e in enumerate(out["events"]):
+        b = next(b for b, w in enumerate(group) if w.start <= e["head"] < w.end)
+        rows.append((b, e["head"] - group[b].start, i, e["head"], e["type"]))
+    if rows:
+        for e, act in zip(out["events"], chains(net.heads["retold"].scores(p["retold"], event_tensors(document, rows)).numpy())):
+            e["act"] = act
     out["statements"] = statements(net, labels, batch, p)
     out["contexts"] = contexts(net, labels, document, batch, p)
     if document.relation is not None:

@@ -16,7 +16,7 @@ import torch
 from . import labels as label_lists
 from .annotate import annotate
 from .data_conllu import read_treebanks
-from .data_corpus import fold, read_corpus, read_pairs, set_heads
+from .data_corpus import fold, read_corpus, read_pairs, set_heads, vary_headline
 from .evaluate import evaluate
 from .heads import registry
 from .model import Encoder, Net
@@ -97,6 +97,9 @@ def main() -> None:
         """A stage that learns from our corpus, from the checkpoint of the stage before."""
         first, first_labels = load(options.work / f"stage-{before}.pt", config, folder)
         corpus = read_corpus(options.corpus)
+        for document in corpus:
+            if document.split == "train":
+                vary_headline(document)
         annotate(first, first_labels, corpus, pieces, config["window"])
         for document in corpus:
             set_heads(document)
