@@ -19,6 +19,7 @@ class WordPieces:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
         self.cls, self.sep, self.unknown = (self.tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]", "[UNK]"))
+        self.mask = self.tokenizer.token_to_id("[MASK]") or self.unknown
         self.cache: dict[str, list[int]] = {}
 
     def of(self, word: str) -> list[int]:

@@ -115,6 +115,10 @@ def train(net: Net, labels: dict, documents: dict[str, list[Document]], pieces: 
             for part in optimizer.param_groups:
                 part["lr"] = part["peak"] * share
             batch = labeller.batch(group)
+            if settings["hide"]:
+                # Words that the encoder must do without: what holds for a sentence must not hang on one verb.
+                hidden = (torch.rand(batch.ids.shape) < settings["hide"]) & (batch.shapes > 0)
+                batch.ids = batch.ids.masked_fill(hidden, pieces.mask)
             losses = net.losses(batch)
             if losses:
                 total = sum(weights.get(n, 1.0) * v for n, v in losses.items())

@@ -61,6 +61,8 @@ pub struct Mention {
     pub form: Form,
     /// Number of the chain of mentions of the same thing.
     pub chain: usize,
+    /// The likeliest antecedents, best first: index of an earlier mention, and by how much its score exceeds that of having none.
+    pub antecedents: Vec<(usize, f32)>,
     /// Probability that it is a mention of this kind.
     pub score: f32,
 }
@@ -95,6 +97,8 @@ pub struct Trigger {
     pub negated: bool,
     /// Its roles, in the order of their head words.
     pub arguments: Vec<Argument>,
+    /// Index of the first trigger of the same act, if that stands before.
+    pub retells: Option<usize>,
     /// Probability of the type.
     pub score: f32,
 }

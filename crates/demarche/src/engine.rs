@@ -8,6 +8,7 @@ use crate::article::Article;
 use crate::codebook::{Codebook, CodebookError};
 use crate::document::Document;
 use crate::knowledge::{Knowledge, KnowledgeError};
+pub use crate::layers::Layers;
 use crate::model::{Model, ModelError};
 use crate::record::{self, Record};
 use crate::{actors, amounts, commitments, events, places, statements, text, times};
@@ -37,28 +38,6 @@ pub enum EngineError {
     /// The knowledge base.
     #[error(transparent)]
     Knowledge(#[from] KnowledgeError),
-}
-
-/// All layers of one article. Spans are bytes of the document; indices point into the lists.
-pub struct Layers {
-    /// The text.
-    pub document: Document,
-    /// What the model saw.
-    pub analysis: Analysis,
-    /// Who is meant.
-    pub entities: actors::Entities,
-    /// Events.
-    pub events: Vec<events::Event>,
-    /// Statements.
-    pub statements: Vec<statements::Statement>,
-    /// Times.
-    pub times: Vec<times::Time>,
-    /// Amounts.
-    pub amounts: Vec<amounts::Amount>,
-    /// Places.
-    pub places: Vec<places::Place>,
-    /// Ledger.
-    pub commitments: Vec<commitments::Commitment>,
 }
 
 /// Everything that reading needs: loaded once, shared by all threads, never changed.

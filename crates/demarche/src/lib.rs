@@ -4,11 +4,12 @@
 //! The modules stand in the order of the data: bytes become an [`Article`](article::Article) (`ingest`), the article a
 //! [`Document`](document::Document) with sentences and words (`text`), the document an [`Analysis`](analysis::Analysis) (`model`);
 //! times, amounts, places, actors, statements, events and commitments add a layer each, and [`record`] holds what goes out.
-//! [`engine::Engine`] runs it all.
+//! [`engine`] runs it all. Without the feature `reader` (on by default) the library has no model and no engine: parsers and tables alone.
 
 pub mod analysis;
 pub mod article;
 pub mod document;
+pub mod layers;
 pub mod span;
 
 pub mod ingest;
@@ -16,6 +17,7 @@ pub mod text;
 
 pub mod codebook;
 pub mod knowledge;
+#[cfg(feature = "reader")]
 pub mod model;
 
 pub mod actors;
@@ -31,6 +33,7 @@ pub mod commitments;
 
 pub mod record;
 
+#[cfg(feature = "reader")]
 pub mod engine;
 
 pub mod corpus;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::describe::{Known, known, proper_name, title_of};
+use super::traits::{self, Traits};
 use super::{Entities, Entity, Mention};
 use crate::analysis::{Analysis, Form};
 use crate::document::Document;
@@ -15,7 +16,10 @@ struct Item {
     words: std::ops::Range<usize>,
     kind: String,
     form: Form,
-    chain: Option<usize>,
+    sentence: usize,
+    traits: Traits,
+    /// A first person whom the speaker explains.
+    spoken: bool,
     known: Option<Known>,
     /// Words of the name, lower case, without titles; empty for other forms.
     name: Vec<String>,
@@ -24,8 +28,19 @@ struct Item {
 }
 
 impl Item {
-    fn new(head: usize, words: &std::ops::Range<usize>, kind: &str, form: Form, chain: Option<usize>) -> Self {
-        Self { head, words: words.clone(), kind: kind.to_owned(), form, chain, known: None, name: Vec::new(), displaced: None }
+    fn new(document: &Document, analysis: &Analysis, head: usize, words: &std::ops::Range<usize>, kind: &str, form: Form) -> Self {
+        Self {
+            head,
+            words: words.clone(),
+            kind: kind.to_owned(),
+            form,
+            sentence: document.sentence_of(head),
+            traits: Traits::of(document, analysis, head, words, kind, form),
+            spoken: false,
+            known: None,
+            name: Vec::new(),
+            displaced: None,
+        }
     }
 }
 
@@ -50,12 +65,13 @@ pub fn resolve(document: &Document, analysis: &Analysis, knowledge: &Knowledge) 
     for item in &mut items {
         stay_a_stranger(item);
     }
-    let mut groups = Groups::new(items.len());
+    let mut groups = Groups::new(&items);
     join_displaced(&mut items, &mut groups);
     join_known(&items, &mut groups);
     join_names(&items, &mut groups);
-    join_chains(&items, &mut groups);
     join_appositions(analysis, &items, &mut groups);
+    join_speakers(analysis, &mut items, &mut groups);
+    join_antecedents(analysis, &items, &mut groups);
     build(document, analysis, &items, &mut groups)
 }
 
@@ -87,7 +103,7 @@ fn join_displaced(items: &mut [Item], groups: &mut Groups) {
 fn items(document: &Document, analysis: &Analysis) -> Vec<Item> {
     let mut items: BTreeMap<usize, Item> = BTreeMap::new();
     for m in &analysis.mentions {
-        items.insert(m.head, Item::new(m.head, &m.words, &m.kind, m.form, Some(m.chain)));
+        items.insert(m.head, Item::new(document, analysis, m.head, &m.words, &m.kind, m.form));
     }
     let arguments = analysis
         .triggers
@@ -101,7 +117,7 @@ fn items(document: &Document, analysis: &Analysis) -> Vec<Item> {
         if relative || matches!(word.upos, "PUNCT" | "VERB" | "AUX" | "ADP" | "SCONJ" | "CCONJ" | "PART" | "ADV") {
             continue;
         }
-        items.entry(a.head).or_insert_with(|| Item::new(a.head, &a.words, "group", Form::of(word.upos), None));
+        items.entry(a.head).or_insert_with(|| Item::new(document, analysis, a.head, &a.words, "group", Form::of(word.upos)));
     }
     items.into_values().collect()
 }
@@ -113,7 +129,9 @@ fn join_known(items: &[Item], groups: &mut Groups) {
         let Some(id) = item.known.as_ref().and_then(|known| known.id.as_deref()) else { continue };
         groups.known[i] = Some(id.to_owned());
         match first.get(id) {
-            Some(&j) => groups.join(j, i),
+            Some(&j) => {
+                groups.join(j, i);
+            }
             None => {
                 first.insert(id, i);
             }
@@ -128,7 +146,9 @@ fn join_names(items: &[Item], groups: &mut Groups) {
     for (i, item) in items.iter().enumerate().filter(|(_, item)| !item.name.is_empty()) {
         let text = item.name.join(" ");
         match full.get(&text) {
-            Some(&j) if items[j].kind == item.kind || item.known.is_none() => groups.join(j, i),
+            Some(&j) if items[j].kind == item.kind || item.known.is_none() => {
+                groups.join(j, i);
+            }
             _ => {
                 full.insert(text, i);
             }
@@ -149,27 +169,87 @@ fn join_names(items: &[Item], groups: &mut Groups) {
     }
 }
 
-/// The model's chains, where neither kind nor knowledge speaks against it.
-fn join_chains(items: &[Item], groups: &mut Groups) {
-    let mut last: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (i, item) in items.iter().enumerate() {
-        let Some(chain) = item.chain else { continue };
-        let before = last.entry(chain).or_default();
-        let fits = |j: usize| {
-            let other = &items[j];
-            let kinds =
-                item.form == Form::Pronoun || other.form == Form::Pronoun || item.kind == other.kind || compatible(&item.kind, &other.kind);
-            // Two different full names are two different things, whatever the chain says.
-            let names = item.name.is_empty()
-                || other.name.is_empty()
-                || item.name.iter().any(|w| other.name.contains(w))
-                || acronym(&item.name, &other.name);
-            kinds && names
-        };
-        if let Some(&j) = before.iter().rev().find(|&&j| fits(j)) {
-            groups.join(j, i);
+/// A pronoun whose best antecedent is ruled out takes the next, down to this lead over "none".
+const PRONOUN_FLOOR: f32 = -4.0;
+
+/// The model's antecedents, best first, where neither kind, gender, number, grammar nor knowledge speaks against one.
+fn join_antecedents(analysis: &Analysis, items: &[Item], groups: &mut Groups) {
+    let of_mention: Vec<Option<usize>> =
+        analysis.mentions.iter().map(|m| items.binary_search_by_key(&m.head, |item| item.head).ok()).collect();
+    for (mention, &place) in analysis.mentions.iter().zip(&of_mention) {
+        let Some(i) = place else { continue };
+        if items[i].spoken {
+            continue;
         }
-        before.push(i);
+        let wanted = mention.antecedents.first().is_some_and(|(_, lead)| *lead > 0.0);
+        let floor = if items[i].form == Form::Pronoun { PRONOUN_FLOOR } else { 0.0 };
+        let possible = |&&(_, lead): &&(usize, f32)| wanted && lead > floor;
+        for &(j, _) in mention.antecedents.iter().filter(possible) {
+            let Some(j) = of_mention[j] else { continue };
+            if fits(analysis, items, groups, i, j) && groups.join(j, i) {
+                break;
+            }
+        }
+    }
+}
+
+/// Can the mention `i` be what the mention `j` before it is?
+fn fits(analysis: &Analysis, items: &[Item], groups: &mut Groups, i: usize, j: usize) -> bool {
+    let (item, other) = (&items[i], &items[j]);
+    let kinds = item.form == Form::Pronoun || other.form == Form::Pronoun || item.kind == other.kind || compatible(&item.kind, &other.kind);
+    // Two different full names are two different things, whatever the chain says.
+    let names = item.name.is_empty()
+        || other.name.is_empty()
+        || item.name.iter().any(|w| other.name.contains(w))
+        || acronym(&item.name, &other.name);
+    if !kinds || !names || other.spoken {
+        return false;
+    }
+    let (a, b) = (groups.root(i), groups.root(j));
+    if a != b && !groups.traits[a].agree(&groups.traits[b]) {
+        return false;
+    }
+    // Nobody of the same sentence who is already the same thing may be another argument of the same verb.
+    let near = |k: usize| items[k].sentence == item.sentence;
+    let before = (0..i).rev().take_while(|&k| near(k));
+    let after = (i + 1..items.len()).take_while(|&k| near(k));
+    let others: Vec<usize> = before.chain(after).collect();
+    !others.into_iter().any(|k| groups.root(k) == b && traits::co_arguments(analysis, item.head, items[k].head))
+}
+
+/// "I", "my", "our country" in what somebody is quoted as saying: the speaker, or the body that the speaker stands for; "you" stays open.
+fn join_speakers(analysis: &Analysis, items: &mut [Item], groups: &mut Groups) {
+    let mut said: BTreeMap<usize, (f32, usize)> = BTreeMap::new();
+    for cue in &analysis.cues {
+        let source = cue.parties.iter().filter(|p| p.role == "source").max_by(|a, b| a.score.total_cmp(&b.score)).map(|p| p.head);
+        let Some(source) = source.or_else(|| crate::statements::clause::subject(analysis, cue.head)) else { continue };
+        for &(word, odds) in cue.content.iter().filter(|(_, odds)| *odds > 0.0) {
+            let best = said.entry(word).or_insert((odds, source));
+            if odds > best.0 {
+                *best = (odds, source);
+            }
+        }
+    }
+    for i in 0..items.len() {
+        let feats = &analysis.words[items[i].head].feats;
+        if items[i].form != Form::Pronoun || !(feats.contains("Person=1") || feats.contains("Person=2")) {
+            continue;
+        }
+        let Some(&(_, source)) = said.get(&items[i].head).filter(|_| feats.contains("Person=1")) else { continue };
+        let Ok(speaker) = items.binary_search_by_key(&source, |item| item.head) else { continue };
+        if feats.contains("Number=Sing") || items[speaker].kind != "person" {
+            items[i].spoken = groups.join(speaker, i);
+            continue;
+        }
+        let root = groups.root(speaker);
+        let body = items.iter().enumerate().find_map(|(k, item)| {
+            let acts_for = item.known.as_ref()?.codes.acts_for.clone()?;
+            (groups.root(k) == root).then_some(acts_for)
+        });
+        if let Some(k) = body.and_then(|id| (0..items.len()).find(|&k| items[k].known.as_ref().is_some_and(|x| x.id.as_ref() == Some(&id))))
+        {
+            items[i].spoken = groups.join(k, i);
+        }
     }
 }
 
@@ -208,11 +288,12 @@ fn join_appositions(analysis: &Analysis, items: &[Item], groups: &mut Groups) {
 struct Groups {
     parent: Vec<usize>,
     known: Vec<Option<String>>,
+    traits: Vec<Traits>,
 }
 
 impl Groups {
-    fn new(count: usize) -> Self {
-        Self { parent: (0..count).collect(), known: vec![None; count] }
+    fn new(items: &[Item]) -> Self {
+        Self { parent: (0..items.len()).collect(), known: vec![None; items.len()], traits: items.iter().map(|item| item.traits).collect() }
     }
 
     fn root(&mut self, mut i: usize) -> usize {
@@ -223,16 +304,23 @@ impl Groups {
         i
     }
 
-    fn join(&mut self, a: usize, b: usize) {
+    /// Joins the sets of two mentions; false if they are known to be two.
+    fn join(&mut self, a: usize, b: usize) -> bool {
         let (a, b) = (self.root(a), self.root(b));
-        if a == b || matches!((&self.known[a], &self.known[b]), (Some(x), Some(y)) if x != y) {
-            return;
+        if matches!((&self.known[a], &self.known[b]), (Some(x), Some(y)) if x != y) {
+            return false;
+        }
+        if a == b {
+            return true;
         }
         let (low, high) = (a.min(b), a.max(b));
         self.parent[high] = low;
+        let joined = self.traits[high];
+        self.traits[low].join(&joined);
         if self.known[low].is_none() {
             self.known[low] = self.known[high].take();
         }
+        true
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod cluster;
 mod describe;
+mod traits;
 
 pub use cluster::resolve;
 

@@ -6,8 +6,8 @@ use super::{Count, Share};
 use crate::article::{Article, Block, BlockKind, Found, Origin};
 use crate::corpus::{Filler, GoldArticle};
 use crate::document::{Part, SentenceKind};
-use crate::engine::Layers;
 use crate::events::Event;
+use crate::layers::Layers;
 use crate::span::Span;
 
 /// The article that an annotated file holds, as if it had been read from a page: the reader sees neither its sentences nor its annotation.
@@ -127,33 +127,23 @@ pub fn score(gold: &GoldArticle, layers: &Layers) -> Scores {
     }
     if has("times") {
         let value = |t: &crate::times::Time| t.value.clone();
-        let (right, found) = matched(
-            &gold.times.iter().map(|t| (t.span, t.value.clone())).collect::<Vec<_>>(),
-            &layers.times.iter().map(|t| (t.span, value(t))).collect::<Vec<_>>(),
-        );
-        scores.count("times: span and value", right, found, gold.times.len());
+        let wanted: Vec<_> = gold.times.iter().map(|t| (t.span, t.value.clone())).collect();
+        let found: Vec<_> = layers.times.iter().map(|t| (t.span, value(t))).collect();
+        s.matched(&mut scores, "times: span and value", "time", &wanted, &found);
     }
     if has("amounts") {
         let wanted: Vec<_> =
             gold.amounts.iter().map(|a| (a.span, a.value.split_whitespace().take(2).collect::<Vec<_>>().join(" "))).collect();
         let found: Vec<_> =
             layers.amounts.iter().map(|a| (a.span, format!("{} {}", a.value, a.unit.as_deref().unwrap_or("null")))).collect();
-        let (right, n) = matched(&wanted, &found);
-        scores.count("amounts: span, value, unit", right, n, wanted.len());
+        s.matched(&mut scores, "amounts: span, value, unit", "amount", &wanted, &found);
     }
     if has("places") {
         let wanted: Vec<_> = gold.places.iter().map(|p| (p.span, p.value.rsplit(", ").next().unwrap_or("").to_owned())).collect();
         let found: Vec<_> = layers.places.iter().map(|p| (p.span, p.country.clone().unwrap_or_default())).collect();
-        let (right, n) = matched(&wanted, &found);
-        scores.count("places: span and country", right, n, wanted.len());
+        s.matched(&mut scores, "places: span and country", "place", &wanted, &found);
     }
     scores
-}
-
-/// How many found things are wanted, and how many were found.
-fn matched(wanted: &[(Span, String)], found: &[(Span, String)]) -> (usize, usize) {
-    let set: BTreeSet<_> = wanted.iter().collect();
-    (found.iter().filter(|f| set.contains(f)).count(), found.len())
 }
 
 struct Scorer<'a> {
@@ -363,6 +353,24 @@ impl Scorer<'_> {
             }
         }
         scores.count("same_as pairs of found events", right, linked, wanted);
+    }
+
+    /// Counts found things that are wanted as they stand, and keeps the others as mistakes.
+    fn matched(&self, scores: &mut Scores, layer: &'static str, kind: &'static str, wanted: &[(Span, String)], found: &[(Span, String)]) {
+        let (want, have): (BTreeSet<_>, BTreeSet<_>) = (wanted.iter().collect(), found.iter().collect());
+        scores.count(layer, found.iter().filter(|f| want.contains(f)).count(), found.len(), wanted.len());
+        let shown =
+            |list: Vec<&&(Span, String)>| list.iter().map(|(s, v)| format!("{} = {v}", self.words(*s))).collect::<Vec<_>>().join("; ");
+        let mut spans: Vec<Span> = want.symmetric_difference(&have).map(|(s, _)| *s).collect();
+        spans.dedup_by(|b, a| a.overlaps(*b));
+        for span in spans {
+            let near = |all: &BTreeSet<&(Span, String)>| shown(all.iter().filter(|(s, _)| s.overlaps(span)).collect());
+            scores.mistakes.push(Mistake {
+                kind,
+                place: self.place(span.start),
+                what: format!("wants [{}], found [{}]", near(&want), near(&have)),
+            });
+        }
     }
 
     fn statements(&self, scores: &mut Scores) {

@@ -72,6 +72,8 @@ pub struct Event {
     pub negated: bool,
     /// Index of the statement it stands in.
     pub statement: Option<usize>,
+    /// Head word of the trigger that the model takes for the first telling.
+    pub retells: Option<usize>,
     /// Index of the first telling.
     pub same_as: Option<usize>,
     /// Fields not said in its sentence.
@@ -149,6 +151,7 @@ fn event(context: &Context, trigger: &Trigger, lead: usize) -> Event {
         status: trigger.status.clone(),
         negated: trigger.negated,
         statement,
+        retells: trigger.retells.map(|i| analysis.triggers[i].head),
         same_as: None,
         inferred,
         amounts,

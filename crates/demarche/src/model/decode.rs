@@ -1,7 +1,9 @@
 //! From projections to an analysis.
 
 use super::Rows;
-use super::heads::{Heads, LinkHead, SpanHead, WordHead, best, dot, softmax};
+use super::chains;
+use super::doubles;
+use super::heads::{Heads, LinkHead, SpanHead, WordHead, best, softmax};
 use super::tree;
 use super::windows::Window;
 use crate::analysis::{Analysis, Argument, Cue, Form, Mention, Trigger, Word};
@@ -12,9 +14,10 @@ use crate::document::Document;
 const TRIGGER: f32 = 0.4;
 const CUE: f32 = 0.2;
 const LINK: f32 = 0.4;
-
-/// A mention looks for what it repeats among this many mentions before it; a name also finds the same words at any distance.
-const REACH: usize = 300;
+/// A paragraph has a context if the log-odds exceed this: annotators name few of those that fit, so the scores are low.
+const CONTEXT: f32 = -1.7;
+/// Where quotation marks stand and nothing reaches [`CUE`], the sentence's likeliest word is the cue from here on.
+const QUOTED_CUE: f32 = 0.05;
 
 /// All that the heads say about the document. `rows[i]` are the projections of the words of `windows[i]`.
 pub(super) fn decode(document: &Document, windows: &[Window], rows: &[Rows], heads: &Heads) -> Analysis {
@@ -26,7 +29,11 @@ pub(super) fn decode(document: &Document, windows: &[Window], rows: &[Rows], hea
         d.triggers(&mut analysis.triggers);
         d.cues(&mut analysis.cues);
     }
-    chain(document, windows, rows, heads, &mut analysis.mentions);
+    missed_mentions(windows, rows, heads, document, &mut analysis);
+    doubles::merge(&mut analysis);
+    let place = chains::Places { document, windows, rows };
+    chains::mentions(&place, &heads.coref, &analysis.words, &mut analysis.mentions);
+    chains::triggers(&place, &heads.retold, &analysis.words, &mut analysis.triggers);
     analysis.contexts = contexts(document, windows, rows, heads);
     analysis
 }
@@ -103,6 +110,7 @@ impl Decoder<'_> {
                     kind: self.heads.mention.labels[label].clone(),
                     form,
                     chain: 0,
+                    antecedents: Vec::new(),
                     score,
                 });
             }
@@ -149,15 +157,33 @@ impl Decoder<'_> {
                 status: h.status.labels[self.class(&h.status, k).0].clone(),
                 negated: self.class(&h.negated, k).0 == 1,
                 arguments: self.linked(&h.role, k),
+                retells: None,
                 score,
             });
         }
     }
 
+    /// The words that are cues, with their probabilities.
+    fn cue_words(&self) -> Vec<(usize, f32)> {
+        let mut out = Vec::new();
+        let mut from = 0;
+        while from < self.rows.len() {
+            let (_, to) = self.sentence(from);
+            let scores: Vec<(usize, f32)> = (from..to).map(|k| (k, 1.0 - softmax(self.rows.get(k, self.heads.cue.logits))[0])).collect();
+            let sure = scores.iter().filter(|(_, p)| *p > CUE);
+            if sure.clone().next().is_some() {
+                out.extend(sure);
+            } else if (from..to).any(|k| matches!(self.document.word(self.window.start + k), "“" | "\"" | "«" | "„" | "‘")) {
+                out.extend(scores.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).filter(|(_, p)| *p > QUOTED_CUE));
+            }
+            from = to;
+        }
+        out
+    }
+
     fn cues(&self, out: &mut Vec<Cue>) {
         let h = self.heads;
-        for k in 0..self.rows.len() {
-            let Some((_, score)) = likely(self.rows.get(k, h.cue.logits), CUE) else { continue };
+        for (k, score) in self.cue_words() {
             let content = (0..self.rows.len()).map(|w| (self.window.start + w, h.content.score(self.rows, k, w))).collect();
             out.push(Cue {
                 head: self.window.start + k,
@@ -169,6 +195,37 @@ impl Decoder<'_> {
             });
         }
     }
+}
+
+/// Who acts, suffers, speaks or is spoken to is a mention, even if the head for mentions narrowly missed it: arguments and the subjects of cues.
+fn missed_mentions(windows: &[Window], rows: &[Rows], heads: &Heads, document: &Document, analysis: &mut Analysis) {
+    let arguments = analysis.triggers.iter().flat_map(|t| t.arguments.iter().filter(|a| matches!(a.role.as_str(), "actor" | "recipient")));
+    let parties = analysis.cues.iter().flat_map(|c| c.parties.iter());
+    let subjects = analysis.cues.iter().filter_map(|c| crate::statements::clause::subject(analysis, c.head));
+    let mut wanted: Vec<usize> = arguments.chain(parties).map(|a| a.head).chain(subjects).collect();
+    wanted.sort_unstable();
+    wanted.dedup();
+    let relative = |w: usize| matches!(document.word(w).to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose");
+    wanted.retain(|&w| {
+        let upos = analysis.words[w].upos;
+        analysis.mention_at(w).is_none() && (matches!(upos, "PROPN" | "NOUN") || (upos == "PRON" && !relative(w)))
+    });
+    for head in wanted {
+        let w = windows.partition_point(|w| w.start <= head) - 1;
+        let d = Decoder { document, window: &windows[w], rows: &rows[w], heads };
+        let k = head - windows[w].start;
+        let (label, score) = likely(d.rows.get(k, heads.mention.logits), -1.0).unwrap_or((1, 0.0));
+        analysis.mentions.push(Mention {
+            head,
+            words: d.span(&heads.span, k),
+            kind: heads.mention.labels[label].clone(),
+            form: Form::of(analysis.words[head].upos),
+            chain: 0,
+            antecedents: Vec::new(),
+            score,
+        });
+    }
+    analysis.mentions.sort_by_key(|m| m.head);
 }
 
 /// The likeliest class other than 0 ("none") with its probability, if that of all such classes together exceeds `threshold`.
@@ -185,56 +242,7 @@ fn static_upos(label: &str) -> &'static str {
     UPOS.iter().find(|&&u| u == label).copied().unwrap_or("X")
 }
 
-/// The words of a mention for comparison: lower case, without a leading article.
-fn plain(document: &Document, mention: &Mention) -> String {
-    let mut words: Vec<String> = mention.words.clone().map(|w| document.word(w).to_lowercase()).collect();
-    if words.len() > 1 && matches!(words[0].as_str(), "the" | "a" | "an") {
-        words.remove(0);
-    }
-    words.join(" ")
-}
-
-/// Numbers the chains of mentions: each mention joins its best antecedent or begins a chain.
-fn chain(document: &Document, windows: &[Window], rows: &[Rows], heads: &Heads, mentions: &mut [Mention]) {
-    let place = |head: usize| {
-        let w = windows.partition_point(|w| w.start <= head) - 1;
-        (&rows[w], head - windows[w].start)
-    };
-    let texts: Vec<String> = mentions.iter().map(|m| plain(document, m)).collect();
-    let words: Vec<String> = mentions.iter().map(|m| document.word(m.head).to_lowercase()).collect();
-    let form = |m: &Mention| match m.form {
-        Form::Name => 0,
-        Form::Nominal => 1,
-        Form::Pronoun => 2,
-    };
-    let mut last: std::collections::HashMap<&str, usize> = std::collections::HashMap::new();
-    let mut chains = 0;
-    for i in 0..mentions.len() {
-        let (row, k) = place(mentions[i].head);
-        let (a, new) = (row.get(k, heads.coref.a), row.get(k, heads.coref.new)[0]);
-        let near = i.saturating_sub(REACH);
-        let far = last.get(texts[i].as_str()).copied().filter(|&j| j < near);
-        let mut found = (None, new);
-        for j in far.into_iter().chain(near..i) {
-            let likeness = if texts[i] == texts[j] { 2 } else { usize::from(words[i] == words[j]) };
-            let (other, at) = place(mentions[j].head);
-            let score = dot(a, other.get(at, heads.coref.b)) + heads.coref.pair(form(&mentions[i]), form(&mentions[j]), likeness, i - j);
-            if score > found.1 {
-                found = (Some(j), score);
-            }
-        }
-        mentions[i].chain = match found.0 {
-            Some(j) => mentions[j].chain,
-            None => {
-                chains += 1;
-                chains - 1
-            }
-        };
-        last.insert(&texts[i], i);
-    }
-}
-
-/// Contexts of each paragraph: the mean of its words' logits above zero.
+/// Contexts of each paragraph: the mean of its words' logits above the threshold.
 fn contexts(document: &Document, windows: &[Window], rows: &[Rows], heads: &Heads) -> Vec<Vec<(String, f32)>> {
     let count = document.sentences.last().map_or(0, |s| s.paragraph + 1);
     let width = heads.context.labels.len();
@@ -252,7 +260,7 @@ fn contexts(document: &Document, windows: &[Window], rows: &[Rows], heads: &Head
         .map(|(n, sum)| {
             let mean = sum.into_iter().map(|total| total / n.max(1) as f32);
             mean.zip(&heads.context.labels)
-                .filter(|(m, label)| *m > 0.0 && *label != "none")
+                .filter(|(m, label)| *m > CONTEXT && *label != "none")
                 .map(|(m, label)| (label.clone(), 1.0 / (1.0 + (-m).exp())))
                 .collect()
         })

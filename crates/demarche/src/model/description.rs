@@ -21,7 +21,8 @@ pub(super) struct Description {
     pub features: Features,
     pub heads: BTreeMap<String, Head>,
     pub distances: usize,
-    pub coref: Coref,
+    pub coref: Chains,
+    pub retold: Chains,
     /// Lemma rule to the endings that it may cut off.
     #[serde(default)]
     pub lemma_endings: BTreeMap<String, Vec<String>>,
@@ -49,11 +50,15 @@ pub(super) struct Head {
     pub labels: Vec<String>,
 }
 
+/// Sizes of the tables of a head that finds antecedents.
 #[derive(Debug, Deserialize)]
-pub(super) struct Coref {
+pub(super) struct Chains {
     pub forms: Vec<String>,
     pub matches: Vec<String>,
+    /// Distance in items: the bucket of a distance is the number of these that are smaller.
     pub buckets: Vec<usize>,
+    /// Distance in sentences, likewise.
+    pub sentence_buckets: Vec<usize>,
 }
 
 impl Description {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use safetensors::SafeTensors;
 
 use super::Rows;
-use super::description::Description;
+use super::description::{Chains, Description};
 use super::lemmas::Lemmas;
 
 /// Columns of the projection.
@@ -63,6 +63,8 @@ pub(super) struct Heads {
     pub arc: Arc,
     pub content: Content,
     pub coref: Coref,
+    /// Which earlier event is the same act?
+    pub retold: Coref,
     pub relation: Relation,
     pub lemmas: Lemmas,
     pub feats_fallback: BTreeMap<String, String>,
@@ -84,15 +86,30 @@ pub(super) struct Content {
     bias: Slice,
 }
 
-/// Which earlier mention is the same thing?
+/// Which earlier item is the same thing?
 pub(super) struct Coref {
     pub a: Slice,
     pub b: Slice,
     pub new: Slice,
     table: Vec<f32>,
+    place: Vec<f32>,
     matches: usize,
     forms: usize,
     buckets: Vec<usize>,
+    sentence_buckets: Vec<usize>,
+}
+
+/// What the tables of [`Coref`] look at, of an item and an earlier one.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pair {
+    pub form: usize,
+    pub earlier_form: usize,
+    pub likeness: usize,
+    /// Items between, plus one.
+    pub distance: usize,
+    pub sentences: usize,
+    /// The earlier mention is a subject, the earlier trigger the root of its sentence.
+    pub salient: bool,
 }
 
 /// The type of event between two marked spans.
@@ -165,6 +182,28 @@ impl Reader<'_> {
         Ok((weight, bias))
     }
 
+    fn chains(&self, head: &str, sizes: &Chains) -> Result<Coref, String> {
+        let coref = Coref {
+            a: self.slice(head, "a")?,
+            b: self.slice(head, "b")?,
+            new: self.slice(head, "new")?,
+            table: self.tensor(&format!("{head}.table"))?,
+            place: self.tensor(&format!("{head}.place"))?,
+            matches: sizes.matches.len(),
+            forms: sizes.forms.len(),
+            buckets: sizes.buckets.clone(),
+            sentence_buckets: sizes.sentence_buckets.clone(),
+        };
+        let forms = coref.forms * coref.forms;
+        if coref.table.len() != forms * coref.matches * (coref.buckets.len() + 1) {
+            return Err(format!("{head}.table has {} entries", coref.table.len()));
+        }
+        if coref.place.len() != forms * (coref.sentence_buckets.len() + 1) * 2 {
+            return Err(format!("{head}.place has {} entries", coref.place.len()));
+        }
+        Ok(coref)
+    }
+
     fn link(&self, head: &str) -> Result<LinkHead, String> {
         let (a, b) = (self.slice(head, "a")?, self.slice(head, "b")?);
         let (weight, bias) = self.output(head, a.end - a.start)?;
@@ -176,18 +215,6 @@ impl Heads {
     pub(super) fn new(weights: &[u8], lemmas: &[u8], description: &Description) -> Result<Self, String> {
         let tensors = SafeTensors::deserialize(weights).map_err(|e| e.to_string())?;
         let r = Reader { tensors, description };
-        let coref = Coref {
-            a: r.slice("coref", "a")?,
-            b: r.slice("coref", "b")?,
-            new: r.slice("coref", "new")?,
-            table: r.tensor("coref.table")?,
-            matches: description.coref.matches.len(),
-            forms: description.coref.forms.len(),
-            buckets: description.coref.buckets.clone(),
-        };
-        if coref.table.len() != coref.forms * coref.forms * coref.matches * (coref.buckets.len() + 1) {
-            return Err(format!("coref.table has {} entries", coref.table.len()));
-        }
         let relation = r.slice("relation", "actor")?;
         let (weight, bias) = r.output("relation", relation.end - relation.start)?;
         Ok(Self {
@@ -217,7 +244,8 @@ impl Heads {
                 root_bias: r.tensor("arc.root_bias")?.first().copied().unwrap_or(0.0),
             },
             content: Content { query: r.slice("content", "query")?, key: r.slice("content", "key")?, bias: r.slice("content", "bias")? },
-            coref,
+            coref: r.chains("coref", &description.coref)?,
+            retold: r.chains("retold", &description.retold)?,
             relation: Relation {
                 actor: relation,
                 recipient: r.slice("relation", "recipient")?,
@@ -317,8 +345,11 @@ impl Content {
 
 impl Coref {
     /// What distance, forms and likeness of the words add to the score of a pair.
-    pub(super) fn pair(&self, form_i: usize, form_j: usize, likeness: usize, distance: usize) -> f32 {
-        let bucket = self.buckets.iter().filter(|&&b| b < distance).count();
-        self.table[((form_i * self.forms + form_j) * self.matches + likeness) * (self.buckets.len() + 1) + bucket]
+    pub(super) fn pair(&self, pair: Pair) -> f32 {
+        let forms = pair.form * self.forms + pair.earlier_form;
+        let bucket = self.buckets.iter().filter(|&&b| b < pair.distance).count();
+        let apart = self.sentence_buckets.iter().filter(|&&b| b < pair.sentences).count();
+        self.table[(forms * self.matches + pair.likeness) * (self.buckets.len() + 1) + bucket]
+            + self.place[(forms * (self.sentence_buckets.len() + 1) + apart) * 2 + usize::from(pair.salient)]
     }
 }

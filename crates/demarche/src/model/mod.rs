@@ -1,8 +1,10 @@
 //! The reader: one small encoder with many heads. The graph runs in `rten`; what pairs words with words is done here, by the formulas that
 //! `model.json` states.
 
+mod chains;
 mod decode;
 mod description;
+mod doubles;
 mod features;
 mod heads;
 mod lemmas;

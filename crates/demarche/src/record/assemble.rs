@@ -7,8 +7,8 @@ use super::types::*;
 use super::{Offsets, SCHEMA};
 use crate::article::{Article, Origin};
 use crate::codebook::Codebook;
-use crate::engine::Layers;
 use crate::events::{self, Filler};
+use crate::layers::Layers;
 use crate::span::Span;
 use crate::{amounts, commitments, places, statements, times};
 

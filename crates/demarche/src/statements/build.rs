@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::analysis::{Analysis, Argument, Cue};
-use crate::document::{Document, SentenceKind};
+use crate::document::Document;
 use crate::span::Span;
 
 use super::clause;
 use super::quotes::{Quotation, quotations};
+use super::turns;
 
 /// A quotation of fewer words than this is a term or scare quotes unless a cue claims it.
 const SHORTEST_QUOTATION: usize = 4;
@@ -54,7 +55,7 @@ pub fn read(document: &Document, analysis: &Analysis) -> Vec<Statement> {
     let cued = analysis.cues.iter().map(|c| document.sentence_of(c.head)).collect();
     let reader = Reader { document, analysis, quotations: &quotations, cued };
     let mut statements: Vec<Statement> = analysis.cues.iter().filter_map(|cue| reader.of_cue(cue)).collect();
-    statements.extend(reader.labelled_turns());
+    statements.extend(turns::read(document, analysis).into_iter().filter_map(|turn| reader.of_turn(turn)));
     statements.sort_by_key(|s| (s.content.first().map_or(usize::MAX, |c| c.start), s.cue.map_or(usize::MAX, |c| c.start)));
     drop_doubles(&mut statements);
     reader.claim_quotations(&mut statements);
@@ -81,6 +82,7 @@ impl Reader<'_> {
         let source = self.source(cue);
         let mut barred: Vec<std::ops::Range<usize>> = vec![cue.words.clone()];
         barred.extend(cue.parties.iter().filter(|p| p.role == "source").map(|p| p.words.clone()));
+        barred.extend(source.filter(|p| self.document.sentence_of(p.head) == sentence).map(|p| self.document.tokens_in(p.span)));
         let content = self.content(cue, sentence, &barred);
         if content.is_empty() && cue.stance != "declines" {
             return None;
@@ -106,6 +108,25 @@ impl Reader<'_> {
             form: "indirect",
             within: None,
             confidence: cue.score,
+        })
+    }
+
+    /// The statement of a labelled turn; the quotation, if it begins with one.
+    fn of_turn(&self, turn: turns::Turn) -> Option<Statement> {
+        let quoted = self.quotations.iter().find(|q| q.whole.start.abs_diff(turn.said.start) <= 1 && turn.said.contains(q.inside));
+        let content = self.trim(quoted.map_or(turn.said, |q| q.inside))?;
+        Some(Statement {
+            speaker: turn.speaker,
+            speaker_inferred: turn.speaker.is_some_and(|p| self.document.sentence_of(p.head) != turn.sentence),
+            addressees: Vec::new(),
+            cue: None,
+            cue_word: None,
+            content: vec![content],
+            sentence: turn.sentence,
+            stance: "asserts".to_owned(),
+            form: "direct",
+            within: None,
+            confidence: turn.confidence,
         })
     }
 
@@ -249,46 +270,6 @@ impl Reader<'_> {
             words = words.trim_end_matches(['.', '"', '”', '“', '’', '‘', '»', '«']);
         }
         (!words.is_empty() && words.chars().any(char::is_alphanumeric)).then(|| Span::new(start, start + words.len()))
-    }
-
-    /// "Lavrov: We will answer." in live blogs and interviews: the words before the colon are a person's name.
-    fn labelled_turns(&self) -> Vec<Statement> {
-        let mut out = Vec::new();
-        let mut paragraph = usize::MAX;
-        for (number, sentence) in self.document.sentences.iter().enumerate() {
-            let first = sentence.paragraph != paragraph;
-            paragraph = sentence.paragraph;
-            if !first || !matches!(sentence.kind, SentenceKind::Body | SentenceKind::Title) {
-                continue;
-            }
-            let tokens = sentence.tokens.clone();
-            let Some(colon) = tokens.clone().take(6).find(|&w| self.document.word(w) == ":") else { continue };
-            let named = self.analysis.mentions.iter().find(|m| m.words.start == tokens.start && m.words.end == colon && m.kind == "person");
-            let (Some(name), true) = (named, tokens.end - colon > 3) else { continue };
-            if self.analysis.cues.iter().any(|c| tokens.contains(&c.head)) {
-                continue;
-            }
-            let end = self.document.sentences[number..]
-                .iter()
-                .take_while(|s| s.paragraph == paragraph)
-                .last()
-                .map_or(sentence.span.end, |s| s.span.end);
-            let Some(content) = self.trim(Span::new(self.document.tokens[colon + 1].span.start, end)) else { continue };
-            out.push(Statement {
-                speaker: Some(Party { span: self.document.span_of(&name.words), head: name.head }),
-                speaker_inferred: false,
-                addressees: Vec::new(),
-                cue: None,
-                cue_word: None,
-                content: vec![content],
-                sentence: number,
-                stance: "asserts".to_owned(),
-                form: "direct",
-                within: None,
-                confidence: name.score,
-            });
-        }
-        out
     }
 
     /// Quotations that no statement holds: the next one of the same speech joins the statement before it; others that are long enough become statements

@@ -3,6 +3,7 @@
 mod build;
 pub(crate) mod clause;
 mod quotes;
+mod turns;
 
 pub use build::{Party, Statement, read};
 pub use quotes::{Quotation, quotations};
