@@ -157,6 +157,7 @@ impl Knowledge {
         let dim = if valid { 1.0 } else { 0.5 };
         Candidate {
             actor: Some(self.id(entry)),
+            instead_of: None,
             kind: ActorKind::Country,
             name: self.name_on(entry, on).to_owned(),
             score: score * weight * dim,
@@ -178,6 +179,7 @@ impl Knowledge {
         let foe = matches!(self.field(entry, organisation::KIND), "armed-group" | "party" | "movement");
         Candidate {
             actor: Some(self.id(entry)),
+            instead_of: None,
             kind: ActorKind::Organisation,
             name: self.name(entry).to_owned(),
             score: weight * if exists { 0.97 } else { 0.6 },
@@ -199,6 +201,7 @@ impl Knowledge {
         };
         Candidate {
             actor: Some(self.id(entry)),
+            instead_of: None,
             kind: ActorKind::Place,
             name: self.name(entry).to_owned(),
             score: score * weight,
@@ -254,6 +257,7 @@ impl Knowledge {
         plover.sectors.truncate(2);
         Candidate {
             actor: Some(id.to_owned()),
+            instead_of: None,
             kind: ActorKind::Person,
             name: self.name(entry).to_owned(),
             score: 0.0,

@@ -120,6 +120,10 @@ fn surnames(name: &str, country: &str) -> Vec<String> {
     let [first, .., last] = parts.as_slice() else {
         return Vec::new();
     };
+    // "Hussein of Jordan" is no Mr Jordan.
+    if parts.contains(&"of") {
+        return Vec::new();
+    }
     match country {
         "CHN" | "TWN" | "PRK" | "KOR" if parts.len() <= 3 => {
             // "Tsai Ing-wen", "Moon Jae-in"; a name written the western way has its family name last.
