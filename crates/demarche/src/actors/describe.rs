@@ -14,6 +14,8 @@ use crate::knowledge::{ActorKind, Candidate, Knowledge, single};
 pub(super) struct Known {
     /// Id of the actor; `None` for somebody whom the tables do not name but whose office or country they know.
     pub id: Option<String>,
+    /// Id of the holder, or the office, whom the tables know where the mention gives the office to a name that they do not know.
+    pub instead_of: Option<String>,
     /// Its kind, in the record's words.
     pub kind: &'static str,
     /// Its canonical name.
@@ -54,6 +56,7 @@ pub(super) fn known(knowledge: &Knowledge, words: &str, kind: &str, on: Option<D
     };
     Some(Known {
         id: best.actor.clone(),
+        instead_of: best.instead_of.clone(),
         kind: kind_name(best.kind),
         name: best.name.clone(),
         by_name: best.reason == "name",

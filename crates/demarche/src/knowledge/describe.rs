@@ -124,7 +124,7 @@ impl Knowledge {
         let owner = self.owner(parts, on).map(|(_, e)| e);
         let kinds: Vec<String> = self.heads(parts).into_iter().flat_map(|h| h.kinds).collect();
         let persons = entries.iter().filter(|e| e.kind == EntryKind::Person);
-        if family_only {
+        if family_only || range.len() == 1 {
             let given = self.given_before(parts, range.start);
             if !given.is_empty() {
                 // "John Putin" is another one than Vladimir Putin.

@@ -177,6 +177,12 @@ impl Knowledge {
         let governs =
             sectors(self.field(entry, organisation::SECTORS)).iter().any(|s| matches!(s.as_str(), "GOV" | "MIL" | "SPY" | "COP" | "LEG"));
         let foe = matches!(self.field(entry, organisation::KIND), "armed-group" | "party" | "movement");
+        let (mut plover, mut cameo) = (self.plover(entry), self.cameo(entry));
+        if let Some((role, code)) = self.party_on(entry, on) {
+            plover.sectors.retain(|s| s != "GOV" && s != "OPP");
+            plover.sectors.push(role.into());
+            cameo = code.or(cameo);
+        }
         Candidate {
             actor: Some(self.id(entry)),
             instead_of: None,
@@ -187,8 +193,8 @@ impl Knowledge {
             office: None,
             country: country.and_then(|c| self.iso3(c)),
             acts_for: country.filter(|_| governs && !foe).map(|c| self.id(c)),
-            plover: self.plover(entry),
-            cameo: self.cameo(entry),
+            plover,
+            cameo,
             source: "organisations.csv".into(),
         }
     }

@@ -179,6 +179,15 @@ pub const TABLES: &[TableSpec] = &[
         columns: &[must("organisation", Organisation), must("country", Country), may("from", Date), may("to", Date)],
     },
     TableSpec {
+        file: "governing.csv",
+        columns: &[
+            must("party", Organisation),
+            must("role", OneOf(&["government", "opposition"])),
+            may("from", Date),
+            may("to", Date),
+        ],
+    },
+    TableSpec {
         file: "persons.csv",
         columns: &[
             must("id", Id),
