@@ -146,7 +146,13 @@ impl Knowledge {
         let whole = parts.names.iter().rev().find(|(_, entries)| entries.iter().any(|e| person(e) && e.form != Form::Surname));
         // "King Gyanendra of Nepal" is no Mr Nepal.
         let after_of = |range: &Range<usize>| range.start > 0 && parts.words.folded(range.start - 1) == "of";
-        whole.or_else(|| parts.names.iter().rev().find(|(range, entries)| entries.iter().any(person) && !after_of(range)))
+        whole.or_else(|| {
+            parts
+                .names
+                .iter()
+                .rev()
+                .find(|(range, entries)| entries.iter().any(person) && !after_of(range) && !self.goes_on(parts, range, entries))
+        })
     }
 
     /// A person under a name with a title: better the more of the title agrees.

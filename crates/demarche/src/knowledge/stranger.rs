@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::Knowledge;
 use super::actor::{ActorKind, Candidate, Plover};
 use super::compile::fold;
+use super::compile::names::Form;
 use super::describe::{Head, Parts, Status};
 use super::entry::{Entry, EntryKind, organisation};
 use super::scan::{Words, is_upper};
@@ -40,8 +41,12 @@ impl Knowledge {
 
     fn may_be_name(&self, parts: &Parts<'_>, heads: &[Head], i: usize) -> bool {
         let words = &parts.words;
-        let small = |e: &Entry| e.kind == EntryKind::City && self.population(*e) < SMALL_CITY;
-        let named = parts.names.iter().any(|(r, e)| r.contains(&i) && !(r.len() == 1 && e.iter().all(small)));
+        // "John" and "Vernon" are somebody's family name or a small town, but here they may be given names.
+        let by_chance = |e: &Entry| match e.kind {
+            EntryKind::City => self.population(*e) < SMALL_CITY,
+            kind => kind == EntryKind::Person && e.form == Form::Surname,
+        };
+        let named = parts.names.iter().any(|(r, e)| r.contains(&i) && !(r.len() == 1 && e.iter().all(by_chance)));
         let known = ["status", "title", "not-person-after"].iter().any(|kind| self.is_word(kind, words.folded(i)));
         words.starts_upper(i)
             && !words.surface(i).starts_with(|c: char| c.is_numeric())
@@ -49,6 +54,15 @@ impl Knowledge {
             && !named
             && !known
             && !heads.iter().any(|h| h.range.contains(&i))
+    }
+
+    /// True if a family name at `range` goes on with a word that is no name of that person's: "John" in "John Doe".
+    pub(super) fn goes_on(&self, parts: &Parts<'_>, range: &Range<usize>, persons: &[Entry]) -> bool {
+        let next = range.end;
+        next < parts.words.len()
+            && beside(&parts.words, next - 1)
+            && self.may_be_name(parts, &self.heads(parts), next)
+            && !persons.iter().any(|p| p.kind == EntryKind::Person && self.bears(*p, next..next + 1, &parts.words))
     }
 
     /// True if one of the words can be a given name of the person, as it is or in another spelling.
@@ -68,10 +82,9 @@ impl Knowledge {
             return Some(holder.clone());
         }
         let mut out = found.into_iter().next()?;
-        if !matches!(out.kind, ActorKind::Person | ActorKind::Role) {
-            return None;
-        }
-        out.instead_of = out.actor.take().filter(|_| parts.status == Status::Current);
+        let office = matches!(out.kind, ActorKind::Person | ActorKind::Role);
+        // "Sudanese army spokesman Nabil Abdullah" acts for the army's state.
+        out.instead_of = out.actor.take().filter(|_| office && parts.status == Status::Current);
         out.kind = ActorKind::Person;
         out.name = parts.words.span(name).of(parts.words.text).to_owned();
         out.reason = "office of somebody whom the tables do not name".into();

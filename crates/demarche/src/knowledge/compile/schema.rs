@@ -180,12 +180,7 @@ pub const TABLES: &[TableSpec] = &[
     },
     TableSpec {
         file: "governing.csv",
-        columns: &[
-            must("party", Organisation),
-            must("role", OneOf(&["government", "opposition"])),
-            may("from", Date),
-            may("to", Date),
-        ],
+        columns: &[must("party", Organisation), must("role", OneOf(&["government", "opposition"])), may("from", Date), may("to", Date)],
     },
     TableSpec {
         file: "persons.csv",
