@@ -42,7 +42,10 @@ pub fn resolve(document: &Document, analysis: &Analysis, knowledge: &Knowledge) 
                 .clone();
         }
         if item.form == Form::Name {
+            // A common noun that is taken for a name ("the German foreign minister") is none.
+            let capital = document.word(item.head).chars().next().is_some_and(|c| !c.is_lowercase());
             item.name = proper_name(document, analysis, item.words.clone(), item.head)
+                .filter(|_| capital)
                 .map(|r| r.map(|w| document.word(w).to_lowercase()).collect())
                 .unwrap_or_default();
         }

@@ -43,7 +43,16 @@ pub(super) fn known(knowledge: &Knowledge, words: &str, kind: &str, on: Option<D
     if words.contains("-led ") || words.contains("-backed ") {
         return None;
     }
-    let candidates: Vec<Candidate> = knowledge.lookup(words, on).into_iter().filter(|c| kinds_agree(kind, c.kind)).collect();
+    let all = knowledge.lookup_as_written(words, on);
+    let mut candidates: Vec<Candidate> = all.iter().filter(|c| kinds_agree(kind, c.kind)).cloned().collect();
+    if candidates.is_empty() && matches!(kind, "person" | "role") {
+        // "the Israeli ambassador", "a Turkish lawmaker": one of the institution's people, whose codes are known.
+        candidates = all.into_iter().filter(|c| c.source.contains("government.csv") || c.source.contains("agents.csv")).collect();
+        for one in &mut candidates {
+            one.actor = None;
+            one.kind = ActorKind::Person;
+        }
+    }
     let best = single(&candidates)?;
     let codes = Codes {
         actor: best.actor.clone(),

@@ -57,9 +57,8 @@ impl Head {
 
 impl Knowledge {
     /// Candidates for a description.
-    pub(super) fn described(&self, mention: &str, on: Option<Date>) -> Vec<Candidate> {
+    pub(super) fn described(&self, mention: &str, on: Option<Date>, cased: bool) -> Vec<Candidate> {
         let words = Words::of(mention);
-        let cased = mention.chars().any(char::is_uppercase);
         let names = self.hits(&words, cased);
         let status = self.status(&words);
         let parts = Parts { words, names, status };
@@ -266,7 +265,7 @@ impl Knowledge {
         let mut kinds: Vec<String> = kinds.collect();
         kinds.sort();
         kinds.dedup();
-        let titles = self.entries(Which::Names, phrase).into_iter().filter(|e| e.form == Form::Title).collect();
+        let titles = self.entries(Which::Names, phrase).into_iter().filter(|e| matches!(e.form, Form::Title | Form::Epithet)).collect();
         Head { range, kinds, institutions: self.terms("i", phrase), agents: self.terms("a", phrase), titles }
     }
 
@@ -277,7 +276,7 @@ impl Knowledge {
         }
         let lone_deputy = parts.status == Status::Deputy && !parts.words.phrase(head.range.clone()).contains("deputy");
         let offices = self.offices_of(owner, head);
-        if !offices.is_empty() && !lone_deputy {
+        if !offices.is_empty() && !lone_deputy && !self.is_of_a_part(parts, head, at) {
             let found = match parts.status {
                 Status::Former => self.past_holders(offices[0], on),
                 Status::Next => self.next_holder(offices[0], on),
@@ -379,7 +378,7 @@ impl Knowledge {
         }
         // An office that only one country or organisation has: the pope.
         let only = head.kinds.iter().all(|kind| self.terms("ok", kind).len() <= 1);
-        let weight = if only { 0.85 } else { 0.45 };
+        let weight = if only && offices[0].form == Form::Title { 0.85 } else { 0.45 };
         self.holders(offices[0], on, "title", weight)
     }
 
@@ -387,7 +386,7 @@ impl Knowledge {
     fn title_inside(&self, parts: &Parts<'_>, on: Option<Date>) -> Vec<Candidate> {
         let titles = parts.names.iter().flat_map(|(_, entries)| entries).filter(|e| e.kind == EntryKind::Office);
         let titles: Vec<Entry> = titles.copied().collect();
-        let weight = if titles.len() == 1 { 0.8 } else { 0.45 };
+        let weight = if titles.len() == 1 && titles[0].form == Form::Title { 0.8 } else { 0.45 };
         titles
             .into_iter()
             .flat_map(|t| match parts.status {

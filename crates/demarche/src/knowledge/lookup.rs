@@ -78,18 +78,27 @@ impl Knowledge {
     ///
     /// Without a day the spells that have not ended count. Take [`single`](super::single) for the one answer.
     pub fn lookup(&self, name: &str, on: Option<Date>) -> Vec<Candidate> {
+        self.look_up(name, on, name.chars().any(char::is_uppercase))
+    }
+
+    /// As [`Knowledge::lookup`], for words as they stand in a text: *turkey* is not Turkey, *two union leaders* are of no Union.
+    pub fn lookup_as_written(&self, name: &str, on: Option<Date>) -> Vec<Candidate> {
+        self.look_up(name, on, true)
+    }
+
+    fn look_up(&self, name: &str, on: Option<Date>, cased: bool) -> Vec<Candidate> {
         let (mention, definite) = without_article(trim(name));
         if mention.is_empty() || mention.len() > 300 {
             return Vec::new();
         }
-        let mut out = self.whole_name(mention, on);
+        let mut out = self.whole_name(mention, on, cased);
         if definite {
             // "the Pope" is no Mr Pope.
             out.retain(|c| !c.reason.starts_with("family name"));
         }
         let best = out.iter().map(|c| c.score).fold(0.0, f32::max);
         if best < 0.8 {
-            out.extend(self.described(mention, on));
+            out.extend(self.described(mention, on, cased));
         }
         if out.is_empty() {
             out = self.loosely_named(mention, on);
@@ -99,12 +108,11 @@ impl Knowledge {
     }
 
     /// Candidates whose name is the mention.
-    fn whole_name(&self, mention: &str, on: Option<Date>) -> Vec<Candidate> {
+    fn whole_name(&self, mention: &str, on: Option<Date>, cased: bool) -> Vec<Candidate> {
         let words = Words::of(mention);
         if words.len() == 0 {
             return Vec::new();
         }
-        let cased = mention.chars().any(char::is_uppercase);
         let found = self.hits(&words, cased);
         let Some((_, entries)) = found.into_iter().find(|(range, _)| *range == (0..words.len())) else {
             return Vec::new();
@@ -131,7 +139,7 @@ impl Knowledge {
             EntryKind::Person => vec![self.person(entry, on, how, weight)],
             EntryKind::Country => vec![self.state(entry, on, how, weight)],
             EntryKind::Organisation => vec![self.organisation(entry, on, how, weight)],
-            EntryKind::Office => self.holders(entry, on, how, weight * 0.95),
+            EntryKind::Office => self.holders(entry, on, how, weight * if entry.form == Form::Epithet { 0.45 } else { 0.95 }),
             _ => vec![self.place(entry, how, weight)],
         }
     }

@@ -182,7 +182,7 @@ impl Knowledge {
                 }
                 letters > 3 || surface.contains('.') || !(self.is_word("plain", words.folded(range.start)) && shouting(words, range.start))
             }
-            Form::Title => range.clone().any(|i| words.starts_upper(i)),
+            Form::Title | Form::Epithet => range.clone().any(|i| words.starts_upper(i)),
             _ if range.len() == 1 => words.starts_upper(range.start),
             _ => {
                 // The second half of "Jae-myung" goes with the first.

@@ -139,6 +139,23 @@ impl Knowledge {
         })
     }
 
+    /// True if words that nothing explains stand between an organisation's name and *chief*, *head* or the like: the "NATO cyber chief" is
+    /// not the chief of NATO.
+    pub(super) fn is_of_a_part(&self, parts: &Parts<'_>, head: &Head, at: &Range<usize>) -> bool {
+        let words = &parts.words;
+        if !matches!(words.phrase(head.range.clone()).as_str(), "chief" | "head" | "boss" | "leader" | "director" | "chair" | "spokesman") {
+            return false;
+        }
+        let between = if head.range.start >= at.end { at.end..head.range.start } else { at.end..words.len() };
+        let plain = |i: usize| matches!(words.folded(i), "of" | "the" | "s" | "and" | "for" | "in" | "on" | "at" | "to" | "from");
+        let known = |i: usize| {
+            plain(i) || words.starts_upper(i) || parts.names.iter().any(|(r, _)| r.contains(&i)) || self.is_word("status", words.folded(i))
+        };
+        // What comes after "of NATO" may be a clause; only the word right after it can name a part.
+        let after = if head.range.start >= at.end { between.len() } else { 1 };
+        between.take(after).any(|i| !known(i))
+    }
+
     /// Is this kind of office one of a state as a whole?
     pub(super) fn is_of_a_state(&self, kind: &str) -> bool {
         !matches!(
