@@ -189,7 +189,8 @@ impl Knowledge {
                 let long = |i: &usize| words.surface(*i).len() > 3 && !(*i > range.start && words.gap(*i - 1) == "-");
                 let all = range.clone().filter(long).count();
                 let upper = range.clone().filter(long).filter(|i| words.starts_upper(*i)).count();
-                range.clone().any(|i| words.starts_upper(i)) && upper * 2 >= all
+                // "UN refugee agency"
+                (is_upper(first) && range.len() > 2) || range.clone().any(|i| words.starts_upper(i)) && upper * 2 >= all
             }
         }
     }

@@ -85,6 +85,11 @@ impl Knowledge {
         let office = matches!(out.kind, ActorKind::Person | ActorKind::Role);
         // "Sudanese army spokesman Nabil Abdullah" acts for the army's state.
         out.instead_of = out.actor.take().filter(|_| office && parts.status == Status::Current);
+        if let Some(office) = out.office.as_ref().and_then(|held| self.by_id(&held.office)) {
+            // The holder's own country is not the stranger's.
+            out.country = self.office_codes(office).2;
+            out.source = "offices.csv".into();
+        }
         out.kind = ActorKind::Person;
         out.name = parts.words.span(name).of(parts.words.text).to_owned();
         out.reason = "office of somebody whom the tables do not name".into();
