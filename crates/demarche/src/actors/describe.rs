@@ -45,12 +45,14 @@ pub(super) fn known(knowledge: &Knowledge, words: &str, kind: &str, on: Option<D
     }
     let all = knowledge.lookup_as_written(words, on);
     let mut candidates: Vec<Candidate> = all.iter().filter(|c| kinds_agree(kind, c.kind)).cloned().collect();
-    if candidates.is_empty() && matches!(kind, "person" | "role") {
+    if candidates.is_empty() && matches!(kind, "person" | "role") && !words.contains(',') {
         // "the Israeli ambassador", "a Turkish lawmaker": one of the institution's people, whose codes are known.
         candidates = all.into_iter().filter(|c| c.source.contains("government.csv") || c.source.contains("agents.csv")).collect();
         for one in &mut candidates {
             one.actor = None;
             one.kind = ActorKind::Person;
+            // An office that another mention names says more.
+            one.score = one.score.min(0.55);
         }
     }
     let best = single(&candidates)?;
