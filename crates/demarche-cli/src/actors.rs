@@ -86,10 +86,14 @@ fn line(c: &Candidate) -> String {
     note(
         "office",
         c.office.as_ref().map(|o| {
+            if o.from.is_none() && o.to.is_none() {
+                return o.title.clone();
+            }
             let acting = if o.acting { "acting " } else { "" };
             format!("{acting}{}, {} – {}", o.title, o.from.as_deref().unwrap_or("?"), o.to.as_deref().unwrap_or("today"))
         }),
     );
+    note("not", c.instead_of.clone());
     note("acts for", c.acts_for.clone());
     note("country", c.country.clone());
     note("plover", Some([c.plover.country.clone().unwrap_or_default(), c.plover.sectors.join(";")].join(" ").trim().to_owned()));

@@ -57,7 +57,10 @@ pub fn resolve(document: &Document, analysis: &Analysis, knowledge: &Knowledge) 
                 .clone();
         }
         if item.form == Form::Name {
+            // A common noun that is taken for a name ("the German foreign minister") is none.
+            let capital = document.word(item.head).chars().next().is_some_and(|c| !c.is_lowercase());
             item.name = proper_name(document, analysis, item.words.clone(), item.head)
+                .filter(|_| capital)
                 .map(|r| r.map(|w| document.word(w).to_lowercase()).collect())
                 .unwrap_or_default();
         }
@@ -78,6 +81,10 @@ pub fn resolve(document: &Document, analysis: &Analysis, knowledge: &Knowledge) 
 /// "OSCE Secretary General Ana Korhel" is not the Secretary General whom the tables know, if the tables know another name: the office still says for
 /// whom she acts.
 fn stay_a_stranger(item: &mut Item) {
+    if let Some(holder) = item.known.as_mut().and_then(|k| k.instead_of.take()) {
+        item.displaced = Some(holder);
+        return;
+    }
     let Some(known) = item.known.as_mut().filter(|k| k.kind == "person" && k.id.is_some()) else { return };
     let key = |word: &str| fold::key(&fold::fold(word));
     let keys: Vec<String> = known.name.split_whitespace().map(key).collect();

@@ -14,6 +14,8 @@ use crate::knowledge::{ActorKind, Candidate, Knowledge, single};
 pub(super) struct Known {
     /// Id of the actor; `None` for somebody whom the tables do not name but whose office or country they know.
     pub id: Option<String>,
+    /// Id of the holder, or the office, whom the tables know where the mention gives the office to a name that they do not know.
+    pub instead_of: Option<String>,
     /// Its kind, in the record's words.
     pub kind: &'static str,
     /// Its canonical name.
@@ -41,7 +43,18 @@ pub(super) fn known(knowledge: &Knowledge, words: &str, kind: &str, on: Option<D
     if words.contains("-led ") || words.contains("-backed ") {
         return None;
     }
-    let candidates: Vec<Candidate> = knowledge.lookup(words, on).into_iter().filter(|c| kinds_agree(kind, c.kind)).collect();
+    let all = knowledge.lookup_as_written(words, on);
+    let mut candidates: Vec<Candidate> = all.iter().filter(|c| kinds_agree(kind, c.kind)).cloned().collect();
+    if candidates.is_empty() && matches!(kind, "person" | "role") && !words.contains(',') {
+        // "the Israeli ambassador", "a Turkish lawmaker": one of the institution's people, whose codes are known.
+        candidates = all.into_iter().filter(|c| c.source.contains("government.csv") || c.source.contains("agents.csv")).collect();
+        for one in &mut candidates {
+            one.actor = None;
+            one.kind = ActorKind::Person;
+            // An office that another mention names says more.
+            one.score = one.score.min(0.55);
+        }
+    }
     let best = single(&candidates)?;
     let codes = Codes {
         actor: best.actor.clone(),
@@ -54,6 +67,7 @@ pub(super) fn known(knowledge: &Knowledge, words: &str, kind: &str, on: Option<D
     };
     Some(Known {
         id: best.actor.clone(),
+        instead_of: best.instead_of.clone(),
         kind: kind_name(best.kind),
         name: best.name.clone(),
         by_name: best.reason == "name",

@@ -51,6 +51,10 @@ pub struct Held {
 pub struct Candidate {
     /// Id in the knowledge base; `None` for somebody whom the tables do not name but whose office or country is known.
     pub actor: Option<String>,
+    /// Id of the holder, or of the vacant office, whom the tables know where the words give the office to a name that they do not
+    /// know: *OSCE Secretary General Ana Korhel*.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<String>,
     /// What it is.
     pub kind: ActorKind,
     /// Canonical name on the day.

@@ -93,6 +93,20 @@ impl Knowledge {
         }
     }
 
+    /// What a party is on a day by `governing.csv`: its sector and its CAMEO code. `None` for an organisation without a row there.
+    pub(super) fn party_on(&self, party: Entry, on: Option<Date>) -> Option<(&'static str, Option<String>)> {
+        let spells = self.terms("go", &self.id(party));
+        if spells.is_empty() {
+            return None;
+        }
+        let governs = spells.iter().any(|&(layer, row)| {
+            let table = &self.layers[layer];
+            table.field(row, 1) == "government" && covers(table.field(row, 2), table.field(row, 3), on.map(day))
+        });
+        let role = if governs { "GOV" } else { "OPP" };
+        Some((role, self.country_of(party).and_then(|c| self.cameo_country(c)).map(|c| c + role)))
+    }
+
     /// CAMEO's actor code of an entry by itself.
     pub fn cameo(&self, entry: Entry) -> Option<String> {
         match entry.kind {

@@ -28,52 +28,66 @@ pub(super) enum Status {
 }
 
 /// A description taken apart.
-struct Parts<'t> {
-    words: Words<'t>,
+pub(super) struct Parts<'t> {
+    pub(super) words: Words<'t>,
     /// Names in it, with the words that they cover.
-    names: Vec<(Range<usize>, Vec<Entry>)>,
-    status: Status,
+    pub(super) names: Vec<(Range<usize>, Vec<Entry>)>,
+    pub(super) status: Status,
 }
 
 /// The noun that says what somebody is.
-struct Head {
-    range: Range<usize>,
+pub(super) struct Head {
+    pub(super) range: Range<usize>,
     /// Kinds of office that the words can mean (`foreign-minister`).
-    kinds: Vec<String>,
+    pub(super) kinds: Vec<String>,
     /// Rows of `government.csv`.
     institutions: Vec<(usize, u32)>,
     /// Rows of `agents.csv`.
     agents: Vec<(usize, u32)>,
     /// Offices whose title the words are.
-    titles: Vec<Entry>,
+    pub(super) titles: Vec<Entry>,
+}
+
+impl Head {
+    /// True if the words are more than the title of single offices.
+    fn names_a_kind(&self) -> bool {
+        !(self.kinds.is_empty() && self.institutions.is_empty() && self.agents.is_empty())
+    }
 }
 
 impl Knowledge {
     /// Candidates for a description.
-    pub(super) fn described(&self, mention: &str, on: Option<Date>) -> Vec<Candidate> {
+    pub(super) fn described(&self, mention: &str, on: Option<Date>, cased: bool) -> Vec<Candidate> {
         let words = Words::of(mention);
-        let cased = mention.chars().any(char::is_uppercase);
         let names = self.hits(&words, cased);
         let status = self.status(&words);
         let parts = Parts { words, names, status };
         if let Some(found) = self.named_person(&parts, on) {
             return found;
         }
-        let owner = self.owner(&parts, on);
-        let mut out = Vec::new();
-        for head in self.heads(&parts) {
-            out = match owner {
-                Some((at, owner)) => self.owned(&parts, &head, at, owner, on),
-                None => self.titled(&parts, &head, on),
+        let out = self.office_described(&parts, on);
+        match self.name_after(&parts) {
+            Some(name) if !out.is_empty() => self.stranger(&parts, name, out).into_iter().collect(),
+            _ => out,
+        }
+    }
+
+    /// Who or what a description means by its office, its institution or its people, whatever name stands beside it.
+    fn office_described(&self, parts: &Parts<'_>, on: Option<Date>) -> Vec<Candidate> {
+        let owner = self.owner(parts, on);
+        if let Some(itself) = owner.as_ref().and_then(|(at, owner)| self.itself(parts, at, *owner, on)) {
+            return vec![itself];
+        }
+        for head in self.heads(parts) {
+            let out = match &owner {
+                Some((range, owner)) => self.owned(parts, &head, range, *owner, on),
+                None => self.titled(parts, &head, on),
             };
             if !out.is_empty() {
-                break;
+                return out;
             }
         }
-        if out.is_empty() {
-            out = self.title_inside(&parts, on);
-        }
-        out
+        self.title_inside(parts, on)
     }
 
     fn status(&self, words: &Words<'_>) -> Status {
@@ -91,7 +105,7 @@ impl Knowledge {
 
     /// A person's name with a title before or after it: the person, if the rest agrees.
     fn named_person(&self, parts: &Parts<'_>, on: Option<Date>) -> Option<Vec<Candidate>> {
-        let (range, entries) = parts.names.iter().rev().find(|(_, entries)| entries.iter().any(|e| e.kind == EntryKind::Person))?;
+        let (range, entries) = self.person_in(parts)?;
         let others = parts.names.iter().filter(|(r, _)| r != range).count();
         let whole = range.len() == parts.words.len();
         let follows = range.end < parts.words.len() && others == 0 && self.heads(parts).iter().any(|h| h.range.start >= range.end);
@@ -109,8 +123,35 @@ impl Knowledge {
         let owner = self.owner(parts, on).map(|(_, e)| e);
         let kinds: Vec<String> = self.heads(parts).into_iter().flat_map(|h| h.kinds).collect();
         let persons = entries.iter().filter(|e| e.kind == EntryKind::Person);
+        if family_only || range.len() == 1 {
+            let given = self.given_before(parts, range.start);
+            if !given.is_empty() {
+                // "John Putin" is another one than Vladimir Putin.
+                let own: Vec<Entry> = persons.filter(|p| self.bears(**p, given.clone(), &parts.words)).copied().collect();
+                if own.is_empty() {
+                    let found = self.office_described(parts, on);
+                    return Some(self.stranger(parts, given.start..range.end, found).into_iter().collect());
+                }
+                return Some(own.into_iter().map(|p| self.agreeing(p, owner, &kinds, parts.status, on)).collect());
+            }
+        }
         let out: Vec<Candidate> = persons.map(|p| self.agreeing(*p, owner, &kinds, parts.status, on)).collect();
         Some(out)
+    }
+
+    /// The person's name in a description: a whole name before a family name alone, the last one before those before it.
+    fn person_in<'p>(&self, parts: &'p Parts<'_>) -> Option<&'p (Range<usize>, Vec<Entry>)> {
+        let person = |e: &Entry| e.kind == EntryKind::Person;
+        let whole = parts.names.iter().rev().find(|(_, entries)| entries.iter().any(|e| person(e) && e.form != Form::Surname));
+        // "King Gyanendra of Nepal" is no Mr Nepal.
+        let after_of = |range: &Range<usize>| range.start > 0 && parts.words.folded(range.start - 1) == "of";
+        whole.or_else(|| {
+            parts
+                .names
+                .iter()
+                .rev()
+                .find(|(range, entries)| entries.iter().any(person) && !after_of(range) && !self.goes_on(parts, range, entries))
+        })
     }
 
     /// A person under a name with a title: better the more of the title agrees.
@@ -160,19 +201,19 @@ impl Knowledge {
         let Some(head) = heads.iter().find(|h| h.range.start >= range.end) else {
             return Vec::new();
         };
-        let mut out = self.owned(parts, head, range.start, country, on);
+        let mut out = self.owned(parts, head, range, country, on);
         out.iter_mut().for_each(|c| c.score *= 0.9);
         out
     }
 
     /// The country or organisation that a description hangs on: the first name that is one, before names that follow *to*.
-    fn owner(&self, parts: &Parts<'_>, on: Option<Date>) -> Option<(usize, Entry)> {
+    fn owner(&self, parts: &Parts<'_>, on: Option<Date>) -> Option<(Range<usize>, Entry)> {
         let after_to = |start: usize| start > 0 && matches!(parts.words.folded(start - 1), "to" | "in" | "at") && start > 1;
         let plain = parts.names.iter().filter(|(r, _)| !after_to(r.start));
         let any = parts.names.iter().filter(|(r, _)| after_to(r.start));
         for (range, entries) in plain.chain(any) {
             if let Some(owner) = self.best_owner(entries, on) {
-                return Some((range.start, owner));
+                return Some((range.clone(), owner));
             }
         }
         None
@@ -197,14 +238,16 @@ impl Knowledge {
     }
 
     /// The heads of a description, the longest first; words inside names are no heads.
-    fn heads(&self, parts: &Parts<'_>) -> Vec<Head> {
+    pub(super) fn heads(&self, parts: &Parts<'_>) -> Vec<Head> {
         let words = &parts.words;
         let taken = |i: usize| parts.names.iter().any(|(r, e)| r.contains(&i) && !e.iter().all(|e| e.kind == EntryKind::Office));
         let mut out: Vec<Head> = Vec::new();
         for length in (1..=6.min(words.len())).rev() {
             for start in 0..=words.len() - length {
                 let range = start..start + length;
-                if range.clone().any(taken) || out.iter().any(|h| h.range.start <= start && range.end <= h.range.end) {
+                // A title that belongs to one office ("president-elect") leaves its words to others.
+                let covers = |h: &Head| h.range.start <= start && range.end <= h.range.end;
+                if range.clone().any(taken) || out.iter().any(|h| covers(h) && h.names_a_kind()) {
                     continue;
                 }
                 let phrase = words.phrase(range.clone());
@@ -222,15 +265,18 @@ impl Knowledge {
         let mut kinds: Vec<String> = kinds.collect();
         kinds.sort();
         kinds.dedup();
-        let titles = self.entries(Which::Names, phrase).into_iter().filter(|e| e.form == Form::Title).collect();
+        let titles = self.entries(Which::Names, phrase).into_iter().filter(|e| matches!(e.form, Form::Title | Form::Epithet)).collect();
         Head { range, kinds, institutions: self.terms("i", phrase), agents: self.terms("a", phrase), titles }
     }
 
     /// A head with an owner: its office-holder, its institution or its people.
-    fn owned(&self, parts: &Parts<'_>, head: &Head, _at: usize, owner: Entry, on: Option<Date>) -> Vec<Candidate> {
+    fn owned(&self, parts: &Parts<'_>, head: &Head, at: &Range<usize>, owner: Entry, on: Option<Date>) -> Vec<Candidate> {
+        if let Some(unit) = self.head_of_unit(parts, head, at) {
+            return vec![unit];
+        }
         let lone_deputy = parts.status == Status::Deputy && !parts.words.phrase(head.range.clone()).contains("deputy");
         let offices = self.offices_of(owner, head);
-        if !offices.is_empty() && !lone_deputy {
+        if !offices.is_empty() && !lone_deputy && !self.is_of_a_part(parts, head, at) {
             let found = match parts.status {
                 Status::Former => self.past_holders(offices[0], on),
                 Status::Next => self.next_holder(offices[0], on),
@@ -240,7 +286,7 @@ impl Knowledge {
                 return found;
             }
         }
-        if let Some(kind) = head.kinds.first()
+        if let Some(kind) = head.kinds.iter().find(|k| self.is_of_a_state(k))
             && (owner.kind == EntryKind::Country)
             && head.institutions.is_empty()
         {
@@ -289,10 +335,30 @@ impl Knowledge {
             }
         }
         out.sort_by(|a, b| (a.0, &a.1).cmp(&(b.0, &b.1)));
-        if out.is_empty() && head.kinds.iter().any(|k| k == "leader" || k == "junta-leader") {
-            return self.executive(owner).into_iter().collect();
+        if out.is_empty() {
+            return self.instead(owner, head);
         }
         out.into_iter().map(|(_, _, office)| office).collect()
+    }
+
+    /// Offices that serve for one that a country does not have: its first one for *leader*, the office itself for *acting*.
+    fn instead(&self, owner: Entry, head: &Head) -> Vec<Entry> {
+        let Some(state) = self.country_of(owner) else { return Vec::new() };
+        let id = self.id(state);
+        let office = |kind: &str| self.by_id(&format!("{id}/{kind}")).filter(|e| e.kind == EntryKind::Office);
+        for kind in &head.kinds {
+            let found = match kind.as_str() {
+                "leader" | "junta-leader" => self.executive(owner),
+                "acting-president" => office("president").or_else(|| office("leader")).or_else(|| self.executive(owner)),
+                // A presidency of three, a general secretary.
+                "president" => self.executive(owner).filter(|e| !self.id(*e).ends_with("/prime-minister")),
+                kind => kind.strip_prefix("acting-").and_then(office),
+            };
+            if let Some(found) = found {
+                return vec![found];
+            }
+        }
+        Vec::new()
     }
 
     /// The office that leads a country.
@@ -312,7 +378,7 @@ impl Knowledge {
         }
         // An office that only one country or organisation has: the pope.
         let only = head.kinds.iter().all(|kind| self.terms("ok", kind).len() <= 1);
-        let weight = if only { 0.85 } else { 0.45 };
+        let weight = if only && offices[0].form == Form::Title { 0.85 } else { 0.45 };
         self.holders(offices[0], on, "title", weight)
     }
 
@@ -320,7 +386,7 @@ impl Knowledge {
     fn title_inside(&self, parts: &Parts<'_>, on: Option<Date>) -> Vec<Candidate> {
         let titles = parts.names.iter().flat_map(|(_, entries)| entries).filter(|e| e.kind == EntryKind::Office);
         let titles: Vec<Entry> = titles.copied().collect();
-        let weight = if titles.len() == 1 { 0.8 } else { 0.45 };
+        let weight = if titles.len() == 1 && titles[0].form == Form::Title { 0.8 } else { 0.45 };
         titles
             .into_iter()
             .flat_map(|t| match parts.status {

@@ -78,18 +78,27 @@ impl Knowledge {
     ///
     /// Without a day the spells that have not ended count. Take [`single`](super::single) for the one answer.
     pub fn lookup(&self, name: &str, on: Option<Date>) -> Vec<Candidate> {
+        self.look_up(name, on, name.chars().any(char::is_uppercase))
+    }
+
+    /// As [`Knowledge::lookup`], for words as they stand in a text: *turkey* is not Turkey, *two union leaders* are of no Union.
+    pub fn lookup_as_written(&self, name: &str, on: Option<Date>) -> Vec<Candidate> {
+        self.look_up(name, on, true)
+    }
+
+    fn look_up(&self, name: &str, on: Option<Date>, cased: bool) -> Vec<Candidate> {
         let (mention, definite) = without_article(trim(name));
         if mention.is_empty() || mention.len() > 300 {
             return Vec::new();
         }
-        let mut out = self.whole_name(mention, on);
+        let mut out = self.whole_name(mention, on, cased);
         if definite {
             // "the Pope" is no Mr Pope.
             out.retain(|c| !c.reason.starts_with("family name"));
         }
         let best = out.iter().map(|c| c.score).fold(0.0, f32::max);
         if best < 0.8 {
-            out.extend(self.described(mention, on));
+            out.extend(self.described(mention, on, cased));
         }
         if out.is_empty() {
             out = self.loosely_named(mention, on);
@@ -99,12 +108,11 @@ impl Knowledge {
     }
 
     /// Candidates whose name is the mention.
-    fn whole_name(&self, mention: &str, on: Option<Date>) -> Vec<Candidate> {
+    fn whole_name(&self, mention: &str, on: Option<Date>, cased: bool) -> Vec<Candidate> {
         let words = Words::of(mention);
         if words.len() == 0 {
             return Vec::new();
         }
-        let cased = mention.chars().any(char::is_uppercase);
         let found = self.hits(&words, cased);
         let Some((_, entries)) = found.into_iter().find(|(range, _)| *range == (0..words.len())) else {
             return Vec::new();
@@ -131,7 +139,7 @@ impl Knowledge {
             EntryKind::Person => vec![self.person(entry, on, how, weight)],
             EntryKind::Country => vec![self.state(entry, on, how, weight)],
             EntryKind::Organisation => vec![self.organisation(entry, on, how, weight)],
-            EntryKind::Office => self.holders(entry, on, how, weight * 0.95),
+            EntryKind::Office => self.holders(entry, on, how, weight * if entry.form == Form::Epithet { 0.45 } else { 0.95 }),
             _ => vec![self.place(entry, how, weight)],
         }
     }
@@ -157,6 +165,7 @@ impl Knowledge {
         let dim = if valid { 1.0 } else { 0.5 };
         Candidate {
             actor: Some(self.id(entry)),
+            instead_of: None,
             kind: ActorKind::Country,
             name: self.name_on(entry, on).to_owned(),
             score: score * weight * dim,
@@ -176,8 +185,15 @@ impl Knowledge {
         let governs =
             sectors(self.field(entry, organisation::SECTORS)).iter().any(|s| matches!(s.as_str(), "GOV" | "MIL" | "SPY" | "COP" | "LEG"));
         let foe = matches!(self.field(entry, organisation::KIND), "armed-group" | "party" | "movement");
+        let (mut plover, mut cameo) = (self.plover(entry), self.cameo(entry));
+        if let Some((role, code)) = self.party_on(entry, on) {
+            plover.sectors.retain(|s| s != "GOV" && s != "OPP");
+            plover.sectors.push(role.into());
+            cameo = code.or(cameo);
+        }
         Candidate {
             actor: Some(self.id(entry)),
+            instead_of: None,
             kind: ActorKind::Organisation,
             name: self.name(entry).to_owned(),
             score: weight * if exists { 0.97 } else { 0.6 },
@@ -185,8 +201,8 @@ impl Knowledge {
             office: None,
             country: country.and_then(|c| self.iso3(c)),
             acts_for: country.filter(|_| governs && !foe).map(|c| self.id(c)),
-            plover: self.plover(entry),
-            cameo: self.cameo(entry),
+            plover,
+            cameo,
             source: "organisations.csv".into(),
         }
     }
@@ -199,6 +215,7 @@ impl Knowledge {
         };
         Candidate {
             actor: Some(self.id(entry)),
+            instead_of: None,
             kind: ActorKind::Place,
             name: self.name(entry).to_owned(),
             score: score * weight,
@@ -254,6 +271,7 @@ impl Knowledge {
         plover.sectors.truncate(2);
         Candidate {
             actor: Some(id.to_owned()),
+            instead_of: None,
             kind: ActorKind::Person,
             name: self.name(entry).to_owned(),
             score: 0.0,

@@ -16,6 +16,7 @@ mod layer;
 mod lookup;
 mod offices;
 mod scan;
+mod stranger;
 #[cfg(test)]
 mod tests;
 

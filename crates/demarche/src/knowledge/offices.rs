@@ -72,6 +72,7 @@ impl Knowledge {
         let (plover, acts_for, country, cameo) = self.office_codes(office);
         Candidate {
             actor: Some(self.id(office)),
+            instead_of: None,
             kind: ActorKind::Role,
             name: self.name(office).to_owned(),
             score: 0.55,
@@ -107,6 +108,7 @@ impl Knowledge {
         let id = state.map_or_else(String::new, |c| self.id(c));
         Candidate {
             actor: Some(format!("{id}/{kind}")),
+            instead_of: None,
             kind: ActorKind::Role,
             name: format!("{words} of {}", state.map_or("", |c| self.name(c))),
             score: 0.6,
@@ -139,6 +141,7 @@ impl Knowledge {
             matches!(id, "civilians" | "rebels" | "protesters" | "refugees" | "farmers" | "workers" | "students" | "criminals" | "doctors");
         Candidate {
             actor: Some(format!("{country_id}/{id}")),
+            instead_of: None,
             kind: if group { ActorKind::Group } else { ActorKind::Organisation },
             name: format!("{title} of {}", state.map_or("", |c| self.name(c))),
             score: 0.9,
@@ -159,6 +162,7 @@ impl Knowledge {
         plover.sectors.extend(own);
         Candidate {
             actor: Some(format!("{}/{id}", self.id(owner))),
+            instead_of: None,
             kind: ActorKind::Organisation,
             name: format!("{title} of {}", self.name(owner)),
             score: 0.75,
@@ -183,6 +187,7 @@ impl Knowledge {
         let state = self.country_of(owner);
         Candidate {
             actor: None,
+            instead_of: None,
             kind: ActorKind::Group,
             name: format!("{noun} of {}", state.map_or("", |c| self.name(c))),
             score: 0.7,

@@ -23,7 +23,7 @@ pub struct NameHit {
 
 /// The words of a text with their folded forms.
 pub(super) struct Words<'t> {
-    text: &'t str,
+    pub(super) text: &'t str,
     pub(super) words: Vec<Word>,
     folded: String,
     ends: Vec<usize>,
@@ -61,9 +61,14 @@ impl<'t> Words<'t> {
         Span::new(self.words[range.start].start, self.words[range.end - 1].end)
     }
 
+    /// What stands between word `i` and the next one.
+    pub(super) fn gap(&self, i: usize) -> &'t str {
+        &self.text[self.words[i].end..self.words[i + 1].start]
+    }
+
     /// True if word `i` and the next one can belong to one name: a blank, a hyphen or the like stands between them.
     fn joined(&self, i: usize) -> bool {
-        let gap = &self.text[self.words[i].end..self.words[i + 1].start];
+        let gap = self.gap(i);
         match gap {
             // "the EU's top diplomat" is named as "EU top diplomat".
             "'s " | "\u{2019}s " => true,
@@ -74,13 +79,13 @@ impl<'t> Words<'t> {
         }
     }
 
-    fn starts_upper(&self, i: usize) -> bool {
+    pub(super) fn starts_upper(&self, i: usize) -> bool {
         self.surface(i).chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric())
     }
 }
 
 /// True for capitals only, two letters at least.
-fn is_upper(word: &str) -> bool {
+pub(super) fn is_upper(word: &str) -> bool {
     word.chars().filter(|c| c.is_alphabetic()).count() >= 2 && !word.chars().any(char::is_lowercase)
 }
 
@@ -177,13 +182,15 @@ impl Knowledge {
                 }
                 letters > 3 || surface.contains('.') || !(self.is_word("plain", words.folded(range.start)) && shouting(words, range.start))
             }
-            Form::Title => range.clone().any(|i| words.starts_upper(i)),
+            Form::Title | Form::Epithet => range.clone().any(|i| words.starts_upper(i)),
             _ if range.len() == 1 => words.starts_upper(range.start),
             _ => {
-                let long = |i: &usize| words.surface(*i).len() > 3;
+                // The second half of "Jae-myung" goes with the first.
+                let long = |i: &usize| words.surface(*i).len() > 3 && !(*i > range.start && words.gap(*i - 1) == "-");
                 let all = range.clone().filter(long).count();
                 let upper = range.clone().filter(long).filter(|i| words.starts_upper(*i)).count();
-                range.clone().any(|i| words.starts_upper(i)) && upper * 2 >= all
+                // "UN refugee agency"
+                (is_upper(first) && range.len() > 2) || range.clone().any(|i| words.starts_upper(i)) && upper * 2 >= all
             }
         }
     }

@@ -198,3 +198,59 @@ fn long_input_takes_linear_time() {
         let _ = Knowledge::embedded().names_in(&text);
     }
 }
+
+fn day(date: &str) -> Option<jiff::civil::Date> {
+    date.parse().ok()
+}
+
+fn one(mention: &str, date: &str) -> Option<Candidate> {
+    single(&Knowledge::embedded().lookup(mention, day(date))).cloned()
+}
+
+#[test]
+fn a_stranger_in_a_known_office_keeps_name_and_codes() {
+    let found = one("Kenyan President Amina Otieno", "2023-01-01").unwrap();
+    assert_eq!((found.actor, found.name.as_str()), (None, "Amina Otieno"));
+    assert_eq!((found.instead_of.as_deref(), found.acts_for.as_deref()), (Some("william-ruto"), Some("ken")));
+    assert_eq!(found.country.as_deref(), Some("KEN"));
+    let found = one("OSCE Secretary General Ana Korhel", "2023-01-01").unwrap();
+    assert_eq!((found.actor, found.country, found.acts_for.as_deref()), (None, None, Some("osce")));
+    // A misspelt holder is the holder.
+    assert_eq!(one("German Foreign Minister Annalena Berbock", "2022-01-01").unwrap().actor.as_deref(), Some("annalena-baerbock"));
+}
+
+#[test]
+fn another_given_name_is_another_person() {
+    for mention in ["John Putin", "Vernon Jordan", "Mr Jordan"] {
+        assert_eq!(one(mention, "2015-01-01").and_then(|c| c.actor), None, "{mention}");
+    }
+}
+
+#[test]
+fn a_title_in_small_letters_needs_a_country() {
+    for mention in ["army spokesman", "Army spokesman", "the government spokesman", "the warlord", "the president-elect"] {
+        assert_eq!(one(mention, "2016-12-01").and_then(|c| c.actor), None, "{mention}");
+    }
+    assert_eq!(one("Nigeria's president-elect", "2015-04-10").unwrap().actor.as_deref(), Some("muhammadu-buhari"));
+}
+
+#[test]
+fn parties_govern_and_oppose_by_the_day() {
+    let sectors = |date| one("Likud", date).unwrap().plover.sectors;
+    assert_eq!(sectors("2022-01-01"), ["PTY", "OPP"]);
+    assert_eq!(sectors("2023-06-01"), ["PTY", "GOV"]);
+    assert_eq!(one("the Likud party", "2023-06-01").unwrap().actor.as_deref(), Some("likud"));
+}
+
+#[test]
+fn the_chief_of_a_part_is_not_the_chief_of_the_whole() {
+    assert_eq!(one("the NATO cyber chief", "2023-06-01").and_then(|c| c.actor), None);
+    assert_eq!(one("the governor of Georgia", "2021-03-26").unwrap().country.as_deref(), Some("USA"));
+}
+
+#[test]
+fn words_as_written_are_no_names_in_small_letters() {
+    let base = Knowledge::embedded();
+    assert!(base.lookup_as_written("two turkey farmers", day("2020-01-01")).iter().all(|c| c.country.is_none()));
+    assert_eq!(single(&base.lookup("turkey", day("2020-01-01"))).unwrap().actor.as_deref(), Some("tur"));
+}

@@ -25,13 +25,15 @@ pub enum Form {
     Surname = 7,
     /// The title of an office, whole: *NATO chief*.
     Title = 8,
+    /// A title in small letters, which many others bear too: *warlord*, *army spokesman*. It needs a country beside it.
+    Epithet = 9,
 }
 
 impl Form {
     /// The form with this number; [`Form::Name`] for one that is not known.
     pub fn from_number(n: u32) -> Self {
         use Form::*;
-        const ALL: [Form; 9] = [Name, Alias, Acronym, Adjective, Demonym, Capital, Metonym, Surname, Title];
+        const ALL: [Form; 10] = [Name, Alias, Acronym, Adjective, Demonym, Capital, Metonym, Surname, Title, Epithet];
         ALL.get(n as usize).copied().unwrap_or(Name)
     }
 }
@@ -73,12 +75,24 @@ pub fn names(file: &str, row: &Row) -> Vec<(String, Form)> {
         }
         "offices.csv" => {
             out.one(get("title"), Form::Title);
-            out.list(get("variants"), Form::Title);
+            for variant in get("variants").split(';') {
+                let own = variant.chars().any(char::is_uppercase);
+                out.one(variant, if own { Form::Title } else { Form::Epithet });
+                for (short, long) in WRITTEN_OUT {
+                    if let Some(rest) = variant.trim().strip_prefix(short) {
+                        out.one(&format!("{long}{rest}"), Form::Title);
+                    }
+                }
+            }
         }
         _ => {}
     }
     out.0
 }
+
+/// Abbreviations at the start of a title, and what they stand for.
+const WRITTEN_OUT: &[(&str, &str)] =
+    &[("UN ", "United Nations "), ("EU ", "European Union "), ("US ", "American "), ("US ", "United States ")];
 
 /// Position of a column of a table.
 pub fn column(file: &str, name: &str) -> Option<usize> {
@@ -120,6 +134,10 @@ fn surnames(name: &str, country: &str) -> Vec<String> {
     let [first, .., last] = parts.as_slice() else {
         return Vec::new();
     };
+    // "Hussein of Jordan" is no Mr Jordan.
+    if parts.contains(&"of") {
+        return Vec::new();
+    }
     match country {
         "CHN" | "TWN" | "PRK" | "KOR" if parts.len() <= 3 => {
             // "Tsai Ing-wen", "Moon Jae-in"; a name written the western way has its family name last.

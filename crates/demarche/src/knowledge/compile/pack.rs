@@ -113,6 +113,7 @@ impl Packer {
                 self.term("hp", fields[0], number);
                 self.term("ho", fields[1], number);
             }
+            "governing.csv" => self.term("go", other.get(fields[0]).map_or(fields[0], String::as_str), number),
             "members.csv" => {
                 self.term("mo", other.get(fields[0]).map_or(fields[0], String::as_str), number);
                 self.term("mc", &fields[1].to_ascii_lowercase(), number);

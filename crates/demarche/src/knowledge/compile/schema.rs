@@ -179,6 +179,10 @@ pub const TABLES: &[TableSpec] = &[
         columns: &[must("organisation", Organisation), must("country", Country), may("from", Date), may("to", Date)],
     },
     TableSpec {
+        file: "governing.csv",
+        columns: &[must("party", Organisation), must("role", OneOf(&["government", "opposition"])), may("from", Date), may("to", Date)],
+    },
+    TableSpec {
         file: "persons.csv",
         columns: &[
             must("id", Id),
@@ -238,6 +242,17 @@ pub const TABLES: &[TableSpec] = &[
                 "kind",
                 OneOf(&[
                     "given",
+                    "itself-agency",
+                    "itself-armed-group",
+                    "itself-bank",
+                    "itself-company",
+                    "itself-court",
+                    "itself-igo",
+                    "itself-media",
+                    "itself-movement",
+                    "itself-ngo",
+                    "itself-party",
+                    "itself-union",
                     "plain",
                     "shield-after",
                     "shield-before",

@@ -99,12 +99,29 @@ pub fn read_all(dir: &Path, all: bool, faults: &mut Vec<Fault>) -> BTreeMap<&'st
             tables.insert(spec.file, table);
         }
     }
+    if !all {
+        faults.extend(strange_files(dir));
+    }
     if !found && !all {
         let names: Vec<&str> = TABLES.iter().map(|t| t.file).collect();
         let remedy = format!("give a folder with at least one of {}", names.join(", "));
         faults.push(Fault::new(&dir.display().to_string(), 0, 0, "", "no table found in this folder", &remedy));
     }
     tables
+}
+
+/// Files of a user's folder that look like tables but are none by their names, in the order of the names.
+fn strange_files(dir: &Path) -> Vec<Fault> {
+    let entries = std::fs::read_dir(dir).into_iter().flatten().filter_map(Result::ok).map(|e| e.path());
+    let strange = |path: &std::path::PathBuf| {
+        path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv"))
+            && !TABLES.iter().any(|t| path.file_name().is_some_and(|name| name == t.file))
+    };
+    let mut paths: Vec<_> = entries.filter(strange).collect();
+    paths.sort();
+    let names: Vec<&str> = TABLES.iter().map(|t| t.file).collect();
+    let remedy = format!("name it as one of {}, or take it out of the folder", names.join(", "));
+    paths.iter().map(|path| Fault::new(&path.display().to_string(), 0, 0, "", "no table has this name", &remedy)).collect()
 }
 
 fn read(path: &Path, spec: &'static TableSpec, faults: &mut Vec<Fault>) -> Option<Table> {
