@@ -32,6 +32,8 @@ enum Format {
     Jsonl,
     /// One row an event
     Csv,
+    /// A page to look at, complete in itself
+    Html,
 }
 
 /// Runs the command.
@@ -52,6 +54,7 @@ pub fn run(command: &Code) -> Result<ExitCode> {
             Format::Json => serde_json::to_string_pretty(&record)? + "\n",
             Format::Jsonl => serde_json::to_string(&record)? + "\n",
             Format::Csv => csv_rows::rows(&record)?,
+            Format::Html => demarche_pages::page(&record),
         })
     };
     // Each record is one write: a crash never leaves half a line.

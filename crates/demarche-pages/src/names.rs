@@ -88,6 +88,13 @@ impl<'r> Names<'r> {
     }
 }
 
+/// The office or description of an entity without its name; `None` if nothing is left.
+pub fn title(e: &Entity) -> Option<&str> {
+    let title = e.title.as_deref()?;
+    let title = title.strip_suffix(e.name.as_str()).unwrap_or(title).trim();
+    (!title.is_empty() && title != e.name).then_some(title)
+}
+
 /// A stretch of days for people: one day, `2024-05-06`; whole months and years shortened; else `first – last`.
 pub fn days(time: &EventTime) -> Option<String> {
     let first = time.start_date.as_deref()?;

@@ -8,17 +8,18 @@ use crate::names::Names;
 /// A row a commitment; `None` if there are none.
 pub fn table(names: &Names) -> Option<Markup> {
     let list = &names.record.commitments;
+    let tied = list.iter().any(|c| c.due.is_some() || c.answers.is_some());
     (!list.is_empty()).then(|| {
         html! {
             table.ledger {
-                thead { tr { th scope="col" { "Kind" } th scope="col" { "From → to" } th scope="col" { "What" } th scope="col" { "Due, answer" } } }
-                tbody { @for c in list { (row(names, c)) } }
+                thead { tr { th scope="col" { "Kind" } th scope="col" { "From → to" } th scope="col" { "What" } @if tied { th scope="col" { "Due, answer" } } } }
+                tbody { @for c in list { (row(names, c, tied)) } }
             }
         }
     })
 }
 
-fn row(names: &Names, c: &Commitment) -> Markup {
+fn row(names: &Names, c: &Commitment, tied: bool) -> Markup {
     let answered: Vec<&Commitment> = names.record.commitments.iter().filter(|o| o.answers.as_deref() == Some(&c.id)).collect();
     html! {
         tr id=(c.id) data-id=(c.id) {
@@ -34,11 +35,11 @@ fn row(names: &Names, c: &Commitment) -> Markup {
                 @if let Some(what) = &c.what { (what.text) } @else { span.none { "not said" } }
                 @if let Some(condition) = &c.condition { " " span.none { "if: " (condition.text) } }
             }
-            td {
+            @if tied { td {
                 @if let Some(due) = &c.due { time datetime=(due) { "by " (due) } " " }
                 @if let Some(earlier) = &c.answers { "answers " a href={ "#" (earlier) } { (earlier) } " " }
                 @for a in answered { (a.kind) " in " a href={ "#" (a.id) } { (a.id) } " " }
-            }
+            } }
         }
     }
 }

@@ -30,7 +30,7 @@ pub fn page(record: &Record) -> String {
             main.text tabindex="0" aria-label="The article" {
                 (text::article(&parts, &marks, &record.article))
             }
-            div.record #record {
+            aside.record #record aria-label="The record" {
                 (contents(record))
                 (legend())
                 (panels(&names, &parts))
@@ -90,8 +90,8 @@ fn legend() -> Markup {
         fieldset.legend {
             legend { "Marked in the text" }
             label { input #show-ev type="checkbox" checked; " "
-                span.ev.vc { "talks, help in words" } " " span.ev.mc { "help in deeds" } " "
-                span.ev.vx { "quarrel" } " " span.ev.mx { "force" } }
+                span.ev.vc { "verbal cooperation" } " " span.ev.mc { "material cooperation" } " "
+                span.ev.vx { "verbal conflict" } " " span.ev.mx { "material conflict" } }
             label { input #show-st type="checkbox" checked; " " span.st { "reported words" } }
             label { input #show-en type="checkbox" checked; " " span.en { "names" } }
             label { input #show-qt type="checkbox" checked; " " span.qt { "dates, amounts" } }

@@ -3,7 +3,7 @@
 use demarche::record::Statement;
 use maud::{Markup, html};
 
-use crate::names::Names;
+use crate::names::{Names, title};
 use crate::parts::Parts;
 
 /// The statements, one block a speaker in the order in which they first speak; `None` if there are none.
@@ -22,7 +22,7 @@ pub fn by_speaker(names: &Names, parts: &Parts) -> Option<Markup> {
                 @let entity = who.and_then(|id| names.entity(id));
                 h3 {
                     (entity.map_or("A source that is not named", |e| e.name.as_str()))
-                    @if let Some(title) = entity.and_then(|e| e.title.as_deref()).filter(|t| entity.is_none_or(|e| e.name != *t)) { " " small { (title) } }
+                    @if let Some(title) = entity.and_then(title) { " " small { (title) } }
                 }
                 ul.said { @for s in list { (statement(names, parts, s)) } }
             }

@@ -3,7 +3,7 @@
 use demarche::record::Entity;
 use maud::{Markup, html};
 
-use crate::names::Names;
+use crate::names::{Names, title};
 
 /// Whom the knowledge base knows, who acts, and who is named more than once; the rest is counted. `None` if the article names nobody.
 pub fn list(names: &Names) -> Option<Markup> {
@@ -28,7 +28,7 @@ fn entity(e: &Entity) -> Markup {
         li id=(e.id) data-id=(e.id) {
             a.go href={ "#w-" (e.id) } title="To its words" { (e.id) } " "
             b { (e.name) }
-            @if let Some(title) = e.title.as_deref().filter(|t| *t != e.name) { ", " (title) }
+            @if let Some(title) = title(e) { ", " (title) }
             " " span.meta {
                 span { (e.kind) }
                 @if let Some(side) = &e.acts_for { span { "acts for " (side) } }
