@@ -33,6 +33,8 @@ pub mod record;
 
 pub mod engine;
 
+pub mod explain;
+
 pub mod corpus;
 
 pub mod eval;

@@ -75,7 +75,8 @@ fn spots(record: &Record) -> Vec<Spot<'_>> {
 fn window(spots: &[Spot]) -> Option<(Window, Vec<String>)> {
     let precise: Vec<(f64, f64)> = spots.iter().filter(|s| s.place.kind != "country").map(|s| s.at).collect();
     let near = |s: &&Spot| {
-        precise.is_empty() || precise.iter().any(|p| (p.1 - s.at.1).abs() < NEAR && ((p.0 - s.at.0 + 540.0).rem_euclid(360.0) - 180.0).abs() < NEAR)
+        precise.is_empty()
+            || precise.iter().any(|p| (p.1 - s.at.1).abs() < NEAR && ((p.0 - s.at.0 + 540.0).rem_euclid(360.0) - 180.0).abs() < NEAR)
     };
     let points: Vec<(f64, f64)> = precise.iter().copied().chain(spots.iter().filter(near).map(|s| s.at)).collect();
     let window = Window::around(&points, WIDTH)?;

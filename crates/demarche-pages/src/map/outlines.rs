@@ -32,9 +32,16 @@ fn outline(row: &csv::StringRecord) -> Option<Outline> {
         (x, y) = (x + step[0], y + step[1]);
         ring.push((f64::from(x) / 100.0, f64::from(y) / 100.0));
     }
-    let bounds = ring.iter().fold((f64::MAX, f64::MAX, f64::MIN, f64::MIN), |b, p| (b.0.min(p.0), b.1.min(p.1), b.2.max(p.0), b.3.max(p.1)));
+    let bounds =
+        ring.iter().fold((f64::MAX, f64::MAX, f64::MIN, f64::MIN), |b, p| (b.0.min(p.0), b.1.min(p.1), b.2.max(p.0), b.3.max(p.1)));
     let iso3 = row.get(0).filter(|c| !c.is_empty()).map(str::to_owned);
-    (ring.len() > 2).then(|| Outline { iso3, name: row.get(1).unwrap_or("").to_owned(), disputed: row.get(2) == Some("disputed"), ring, bounds })
+    (ring.len() > 2).then(|| Outline {
+        iso3,
+        name: row.get(1).unwrap_or("").to_owned(),
+        disputed: row.get(2) == Some("disputed"),
+        ring,
+        bounds,
+    })
 }
 
 #[cfg(test)]
