@@ -28,6 +28,9 @@ pub struct InputArgs {
     /// Number of threads (default: one a core)
     #[arg(long, value_name = "N")]
     threads: Option<usize>,
+    /// No counter and no closing line on standard error; faults are still told
+    #[arg(long, short)]
+    quiet: bool,
 }
 
 /// Order of the numbers in a date.
@@ -49,6 +52,11 @@ pub struct Tally {
 }
 
 impl InputArgs {
+    /// True if nothing but faults is wanted on standard error.
+    pub fn quiet(&self) -> bool {
+        self.quiet
+    }
+
     /// The inputs that the paths name, one by one; what cannot be opened is an error in its place.
     fn raws(&self) -> impl Iterator<Item = Result<Raw, IngestError>> + '_ {
         ingest::expand(&self.paths).into_iter().flat_map(|path| -> Box<dyn Iterator<Item = Result<Raw, IngestError>>> {
@@ -91,7 +99,7 @@ impl InputArgs {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(self.threads.unwrap_or(0)).build()?;
         let mut tally = Tally::default();
         let mut raws = self.raws();
-        let bar = crate::human::progress();
+        let bar = if self.quiet { indicatif::ProgressBar::hidden() } else { crate::human::progress() };
         loop {
             let batch: Vec<_> = raws.by_ref().take(BATCH).collect();
             if batch.is_empty() {

@@ -7,6 +7,7 @@ mod corpus;
 mod csv_rows;
 mod engine;
 mod eval;
+mod explain;
 mod human;
 mod inputs;
 mod listing;

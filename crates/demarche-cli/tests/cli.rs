@@ -109,3 +109,62 @@ fn analyse_prints_conllu() {
 fn the_corpus_of_the_repository_is_clean() {
     demarche().args(["corpus", "check"]).arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../../corpus")).assert().success();
 }
+
+#[test]
+fn people_see_lines_that_fit_and_no_colour_where_none_is_wanted() {
+    let long = format!(
+        "{ARTICLE}\nFrance regretted the decision and asked Mali to let the ambassador return to the capital before the end of the month, it said.\n"
+    );
+    let out = demarche().args(["code", "--format", "human", "-"]).env("COLUMNS", "60").write_stdin(long).assert().success();
+    let words = String::from_utf8(out.get_output().stdout.clone()).expect("UTF-8");
+    assert!(words.contains("EVENTS") && words.contains("expelled") && !words.contains('\u{1b}'), "{words}");
+    assert!(words.lines().all(|l| l.chars().count() <= 60), "{words}");
+}
+
+#[test]
+fn an_article_cannot_steer_the_terminal() {
+    let hostile = ARTICLE.replace("ambassador", "ambassa\u{1b}]0;owned\u{7}dor");
+    let out = demarche().args(["code", "--format", "human", "-"]).env("CLICOLOR_FORCE", "1").write_stdin(hostile).assert().success();
+    let words = String::from_utf8(out.get_output().stdout.clone()).expect("UTF-8");
+    assert!(words.contains("\u{1b}[1m") && !words.contains("\u{1b}]") && !words.contains('\u{7}'), "{words:?}");
+    demarche()
+        .args(["code", "--format", "human", "-"])
+        .env("NO_COLOR", "1")
+        .write_stdin(ARTICLE)
+        .assert()
+        .success()
+        .stdout(predicate::str::contains("\u{1b}").not());
+}
+
+#[test]
+fn explain_names_heads_rules_and_tables() {
+    demarche().args(["code", "--explain", "v1,e1", "-"]).write_stdin(ARTICLE).assert().success().stdout(
+        predicate::str::contains("EVENT v1")
+            .and(predicate::str::contains("head trigger"))
+            .and(predicate::str::contains("codebook/types.toml")),
+    );
+    demarche()
+        .args(["code", "--explain", "v99", "-"])
+        .write_stdin(ARTICLE)
+        .assert()
+        .code(1)
+        .stderr(predicate::str::contains("no item v99"));
+}
+
+#[test]
+fn a_page_is_written_to_a_file() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let page = dir.path().join("page.html");
+    demarche().args(["code", "--format", "html", "-", "-o"]).arg(&page).write_stdin(ARTICLE).assert().success().stdout("");
+    let words = fs::read_to_string(&page).expect("written");
+    assert!(words.starts_with("<!DOCTYPE html>") && words.contains("Mali expels French envoy"));
+}
+
+#[test]
+fn quiet_says_only_what_failed() {
+    let dir = tempfile::tempdir().expect("a folder");
+    fs::write(dir.path().join("empty.txt"), "").expect("written");
+    let out = demarche().args(["code", "--quiet"]).arg(dir.path()).assert().code(1);
+    let told = String::from_utf8(out.get_output().stderr.clone()).expect("UTF-8");
+    assert_eq!(told.lines().count(), 1, "{told}");
+}

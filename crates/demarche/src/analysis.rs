@@ -101,6 +101,19 @@ pub struct Trigger {
     pub retells: Option<usize>,
     /// Probability of the type.
     pub score: f32,
+    /// Probabilities of mode (among those of the type, and none), of status, and of what `negated` says.
+    pub chances: Chances,
+}
+
+/// How sure the smaller heads are of a trigger.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Chances {
+    /// Of the mode, or of its absence.
+    pub mode: f32,
+    /// Of the status.
+    pub status: f32,
+    /// Of being negated or not, whichever holds.
+    pub negated: f32,
 }
 
 /// A word of saying.
@@ -112,6 +125,8 @@ pub struct Cue {
     pub words: Range<usize>,
     /// `asserts`, `denies`, …
     pub stance: String,
+    /// Probability of the stance.
+    pub stance_score: f32,
     /// Source and addressees.
     pub parties: Vec<Argument>,
     /// For each word of the window that the cue stands in: the log-odds that it is reported.

@@ -36,6 +36,8 @@ pub mod record;
 #[cfg(feature = "reader")]
 pub mod engine;
 
+pub mod explain;
+
 pub mod corpus;
 
 pub mod eval;

@@ -6,7 +6,7 @@ use super::doubles;
 use super::heads::{Heads, LinkHead, SpanHead, WordHead, best, softmax};
 use super::tree;
 use super::windows::Window;
-use crate::analysis::{Analysis, Argument, Cue, Form, Mention, Trigger, Word};
+use crate::analysis::{Analysis, Argument, Chances, Cue, Form, Mention, Trigger, Word};
 use crate::document::Document;
 
 /// A word is a trigger, a cue, a filler of a role, if the chance that it is any of these exceeds the threshold. Chosen on the dev split
@@ -142,23 +142,23 @@ impl Decoder<'_> {
             let Some((label, score)) = likely(self.rows.get(k, h.trigger.logits), TRIGGER) else { continue };
             let kind = h.trigger.labels[label].clone();
             let logits = self.rows.get(k, h.mode.logits);
-            let mut mode = 0;
-            for (i, name) in h.mode.labels.iter().enumerate().skip(1) {
-                if name.split_once('/').is_some_and(|(t, _)| t == kind) && logits[i] > logits[mode] {
-                    mode = i;
-                }
-            }
-            let mode = h.mode.labels[mode].split_once('/').map(|(_, mode)| mode.to_owned());
+            let fits = |name: &str| name.split_once('/').is_some_and(|(t, _)| t == kind);
+            let modes: Vec<usize> = h.mode.labels.iter().enumerate().filter(|(i, name)| *i == 0 || fits(name)).map(|(i, _)| i).collect();
+            let (place, mode_chance) = best(&modes.iter().map(|&i| logits[i]).collect::<Vec<_>>());
+            let mode = h.mode.labels[modes[place]].split_once('/').map(|(_, mode)| mode.to_owned());
+            let (status, status_chance) = self.class(&h.status, k);
+            let (negated, negated_chance) = self.class(&h.negated, k);
             out.push(Trigger {
                 head: self.window.start + k,
                 words: self.span(&h.word_span, k),
                 kind,
                 mode,
-                status: h.status.labels[self.class(&h.status, k).0].clone(),
-                negated: self.class(&h.negated, k).0 == 1,
+                status: h.status.labels[status].clone(),
+                negated: negated == 1,
                 arguments: self.linked(&h.role, k),
                 retells: None,
                 score,
+                chances: Chances { mode: mode_chance, status: status_chance, negated: negated_chance },
             });
         }
     }
@@ -185,10 +185,12 @@ impl Decoder<'_> {
         let h = self.heads;
         for (k, score) in self.cue_words() {
             let content = (0..self.rows.len()).map(|w| (self.window.start + w, h.content.score(self.rows, k, w))).collect();
+            let (stance, stance_score) = self.class(&h.stance, k);
             out.push(Cue {
                 head: self.window.start + k,
                 words: self.span(&h.word_span, k),
-                stance: h.stance.labels[self.class(&h.stance, k).0].clone(),
+                stance: h.stance.labels[stance].clone(),
+                stance_score,
                 parties: self.linked(&h.party, k),
                 content,
                 score,
