@@ -155,7 +155,7 @@ fn label(spot: &Spot, (x, y): (f64, f64), taken: &mut Vec<(f64, f64, f64, f64)>,
     }
     html! {
         @if let Some((lx, ly)) = free {
-            @let _ = taken.push((lx, ly - 12.0, lx + long, ly + 3.0));
+            @let () = taken.push((lx, ly - 12.0, lx + long, ly + 3.0));
             text.place.country[country] x=(format!("{lx:.1}")) y=(format!("{ly:.1}")) { (spot.place.name) }
         }
     }
