@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
+use demarche::eval::calibration;
 use demarche::eval::{Scores, article_of, score};
 use rayon::prelude::*;
 
@@ -54,9 +55,14 @@ fn print(scores: &Scores, articles: usize, mistakes: usize) {
     for (name, c) in &scores.types {
         println!("| {name} | {:.3} | {:.3} | {:.3} | {} |", c.precision(), c.recall(), c.f1(), c.gold);
     }
-    println!("\nconfidence of triggers, in tenths: share of right types (expected calibration error {:.3})", scores.calibration_error());
-    for (bin, s) in &scores.reliability {
-        println!("  0.{bin}  {:.3}  of {}", s.rate(), s.all);
+    let (slope, offset) = calibration::fit(&scores.confidences);
+    println!(
+        "\nconfidence of triggers, in tenths: mean confidence, share of right types (expected calibration error {:.3}; slope {slope:.3} and \
+         offset {offset:.3} would fit best)",
+        calibration::expected_error(&scores.confidences)
+    );
+    for (bin, s) in calibration::reliability(&scores.confidences).iter().enumerate().filter(|(_, s)| s.all > 0) {
+        println!("  0.{bin}  {:.3}  {:.3}  of {}", s.confidence, s.right, s.all);
     }
     let mut confused: Vec<_> = scores.confusion.iter().filter(|((w, f), _)| w != f).collect();
     confused.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));

@@ -1,5 +1,6 @@
 //! How well the reader reads: its layers against annotated articles.
 
+pub mod calibration;
 mod count;
 mod score;
 

@@ -63,8 +63,8 @@ pub struct Scores {
     pub types: BTreeMap<String, Count>,
     /// Wanted type, found type: how often, over triggers found.
     pub confusion: BTreeMap<(String, String), usize>,
-    /// Confidence in tenths, with the share of right types.
-    pub reliability: BTreeMap<usize, Share>,
+    /// Confidence of each found event, and whether its word and type are right.
+    pub confidences: Vec<(f32, bool)>,
     /// What went wrong.
     pub mistakes: Vec<Mistake>,
 }
@@ -92,16 +92,8 @@ impl Scores {
         for (pair, n) in other.confusion {
             *self.confusion.entry(pair).or_default() += n;
         }
-        for (bin, share) in other.reliability {
-            self.reliability.entry(bin).or_default().add(share);
-        }
+        self.confidences.extend(other.confidences);
         self.mistakes.extend(other.mistakes);
-    }
-
-    /// Expected calibration error of the confidence of triggers.
-    pub fn calibration_error(&self) -> f64 {
-        let all: usize = self.reliability.values().map(|s| s.all).sum();
-        self.reliability.iter().map(|(bin, s)| s.all as f64 / all.max(1) as f64 * (s.rate() - (*bin as f64 + 0.5) / 10.0).abs()).sum()
     }
 }
 
@@ -250,7 +242,7 @@ impl Scorer<'_> {
             let count = scores.types.entry(e.kind.clone()).or_default();
             count.found += 1;
             count.right += usize::from(right);
-            scores.reliability.entry(((e.confidence * 10.0) as usize).min(9)).or_default().note(right);
+            scores.confidences.push((e.confidence, right));
             if !pairs.iter().any(|&(_, i)| i == f) {
                 scores.mistakes.push(Mistake {
                     kind: "spurious",

@@ -157,7 +157,7 @@ impl Decoder<'_> {
                 negated: negated == 1,
                 arguments: self.linked(&h.role, k),
                 retells: None,
-                score,
+                score: h.confidence(score),
                 chances: Chances { mode: mode_chance, status: status_chance, negated: negated_chance },
             });
         }

@@ -21,6 +21,9 @@ pub(super) struct Description {
     pub features: Features,
     pub heads: BTreeMap<String, Head>,
     pub distances: usize,
+    /// Slope and offset of the log-odds of a trigger's type, fitted on the dev split; absent: as they are.
+    #[serde(default = "as_it_is")]
+    pub calibration: [f32; 2],
     pub coref: Chains,
     pub retold: Chains,
     /// Lemma rule to the endings that it may cut off.
@@ -59,6 +62,10 @@ pub(super) struct Chains {
     pub buckets: Vec<usize>,
     /// Distance in sentences, likewise.
     pub sentence_buckets: Vec<usize>,
+}
+
+fn as_it_is() -> [f32; 2] {
+    [1.0, 0.0]
 }
 
 impl Description {

@@ -68,6 +68,7 @@ pub(super) struct Heads {
     pub relation: Relation,
     pub lemmas: Lemmas,
     pub feats_fallback: BTreeMap<String, String>,
+    calibration: [f32; 2],
 }
 
 /// Which word is the head of which.
@@ -256,7 +257,17 @@ impl Heads {
             },
             lemmas: Lemmas::new(lemmas, &r.labels("lemma"), description)?,
             feats_fallback: description.feats_fallback.clone(),
+            calibration: description.calibration,
         })
+    }
+}
+
+impl Heads {
+    /// The chance that an event of a type to which the head gives `p` is there and is of that type.
+    pub(super) fn confidence(&self, p: f32) -> f32 {
+        let [slope, offset] = self.calibration;
+        let p = p.clamp(1e-6, 1.0 - 1e-6);
+        1.0 / (1.0 + (-(slope * (p / (1.0 - p)).ln() + offset)).exp())
     }
 }
 
