@@ -153,9 +153,9 @@ fn label(spot: &Spot, (x, y): (f64, f64), taken: &mut Vec<(f64, f64, f64, f64)>,
     if !country {
         taken.push((x - 6.0, y - 6.0, x + 6.0, y + 6.0));
     }
+    taken.extend(free.map(|(lx, ly)| (lx, ly - 12.0, lx + long, ly + 3.0)));
     html! {
         @if let Some((lx, ly)) = free {
-            @let () = taken.push((lx, ly - 12.0, lx + long, ly + 3.0));
             text.place.country[country] x=(format!("{lx:.1}")) y=(format!("{ly:.1}")) { (spot.place.name) }
         }
     }
