@@ -7,6 +7,7 @@ mod corpus;
 mod csv_rows;
 mod engine;
 mod eval;
+mod export;
 mod human;
 mod inputs;
 mod listing;
@@ -38,6 +39,8 @@ enum Command {
     Statements(listing::Statements),
     /// List what was asked, promised, refused and delivered, by party and kind
     Commitments(listing::Commitments),
+    /// Write events and statements in the layouts that others load: POLECAT, ICEWS, GDELT, Parquet, …
+    Export(export::Export),
     /// Say whom a name or description means on a date, with offices, codes and sources
     Actors(actors::Actors),
     /// Print words, syntax and mentions as the model sees them
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
         Command::Code(command) => code::run(&command),
         Command::Statements(command) => listing::statements(&command),
         Command::Commitments(command) => listing::commitments(&command),
+        Command::Export(command) => export::run(&command),
         Command::Actors(command) => actors::run(&command),
         Command::Analyse(command) => analyse::run(&command),
         Command::Relate(command) => relate::run(&command),

@@ -37,6 +37,8 @@ mod words;
 mod fixture;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_tidy;
 
 use std::io::{self, Write};
 
