@@ -63,13 +63,36 @@ fn polecat_has_one_row_an_event_and_none_for_what_is_missing() {
     let visit = cells(&polecat::COLUMNS, &rows[1]);
     assert!(visit["Event ID"].starts_with("20230421-") && visit["Event ID"].ends_with("_CONSULT_uid-1"));
     let expected = [
-        ("Event Date", "2023-04-20"), ("Event Mode", "visit"), ("Intensity", "4"), ("Quad Code", "VERBAL COOPERATION"),
-        ("Contexts", "diplomatic; military"), ("Actor Name", "Ada Berg"), ("Actor Country", "NOR"), ("Actor COW", "385"),
-        ("Primary Actor Sector", "GOV"), ("Actor Sectors", "GOV|MIL"), ("Actor Title", "Defence Minister, acting"), ("Actor Name Raw", "Ada Berg"),
-        ("Wikipedia Actor ID", "None"), ("Recipient Name", "Ukraine"), ("Recipient COW", "369"), ("Recipient Sectors", "None"),
-        ("Placename", "Donetsk"), ("City", "Donetsk"), ("District", "None"), ("Province", "Donetsk"), ("Country", "UKR"), ("Latitude", "48.023"),
-        ("GeoNames ID", "709717"), ("Raw Placename", "Oslia"), ("Feature Type", "PPL"), ("Source", "example.org"),
-        ("Publication Date", "2023-04-21"), ("Story People", "Ada Berg"), ("Story Organizations", "NATO"), ("Language", "en"),
+        ("Event Date", "2023-04-20"),
+        ("Event Mode", "visit"),
+        ("Intensity", "4"),
+        ("Quad Code", "VERBAL COOPERATION"),
+        ("Contexts", "diplomatic; military"),
+        ("Actor Name", "Ada Berg"),
+        ("Actor Country", "NOR"),
+        ("Actor COW", "385"),
+        ("Primary Actor Sector", "GOV"),
+        ("Actor Sectors", "GOV|MIL"),
+        ("Actor Title", "Defence Minister, acting"),
+        ("Actor Name Raw", "Ada Berg"),
+        ("Wikipedia Actor ID", "None"),
+        ("Recipient Name", "Ukraine"),
+        ("Recipient COW", "369"),
+        ("Recipient Sectors", "None"),
+        ("Placename", "Donetsk"),
+        ("City", "Donetsk"),
+        ("District", "None"),
+        ("Province", "Donetsk"),
+        ("Country", "UKR"),
+        ("Latitude", "48.023"),
+        ("GeoNames ID", "709717"),
+        ("Raw Placename", "Oslia"),
+        ("Feature Type", "PPL"),
+        ("Source", "example.org"),
+        ("Publication Date", "2023-04-21"),
+        ("Story People", "Ada Berg"),
+        ("Story Organizations", "NATO"),
+        ("Language", "en"),
         ("Version", "demarche-0.1.0 plover-1 01234567"),
     ];
     for (column, value) in expected {
@@ -112,7 +135,9 @@ fn icews_writes_both_sides_of_a_visit_appeals_and_statements() {
     assert!(ids.iter().all(|id| id.parse::<i32>().is_ok_and(|id| id > 0)), "{ids:?}");
     let wide = Options { ids: IdWidth::Wide, ..Options::default() };
     let (text, _) = export("icews", vec![fixture::record().into()], &wide);
-    assert!(text.lines().skip(1).any(|l| l.split('\t').next().is_some_and(|id| id.parse::<i64>().is_ok_and(|id| id > i64::from(i32::MAX)))));
+    assert!(
+        text.lines().skip(1).any(|l| l.split('\t').next().is_some_and(|id| id.parse::<i64>().is_ok_and(|id| id > i64::from(i32::MAX))))
+    );
 }
 
 #[test]
@@ -122,14 +147,41 @@ fn gdelt_has_fips_places_iso_actors_and_the_dates_of_the_article() {
     assert_eq!((rows.len(), report.rows), (5, 5));
     let visit = cells(&gdelt::COLUMNS, &rows[0]);
     let expected = [
-        ("SQLDATE", "20230420"), ("MonthYear", "202304"), ("Year", "2023"), ("FractionDate", "2023.3836"), ("Actor1Code", "NORGOVMIL"),
-        ("Actor1Name", "ADA BERG"), ("Actor1CountryCode", "NOR"), ("Actor1Type1Code", "GOV"), ("Actor1Type2Code", "MIL"), ("Actor1Type3Code", ""),
-        ("Actor2Code", "UKR"), ("Actor2CountryCode", "UKR"), ("IsRootEvent", "1"), ("EventCode", "042"), ("EventBaseCode", "042"),
-        ("EventRootCode", "04"), ("QuadClass", "1"), ("GoldsteinScale", "1.9"), ("NumMentions", "2"), ("NumSources", "1"), ("NumArticles", "1"),
-        ("AvgTone", ""), ("Actor1Geo_Type", "1"), ("Actor1Geo_FullName", "Norway"), ("Actor1Geo_CountryCode", "NO"),
-        ("Actor2Geo_CountryCode", "UP"), ("ActionGeo_Type", "4"), ("ActionGeo_FullName", "Donetsk, Ukraine"), ("ActionGeo_CountryCode", "UP"),
-        ("ActionGeo_ADM1Code", "UP05"), ("ActionGeo_ADM2Code", ""), ("ActionGeo_Lat", "48.023"), ("ActionGeo_FeatureID", ""),
-        ("DATEADDED", "20230421000000"), ("SOURCEURL", "https://www.example.org/a?x=1"),
+        ("SQLDATE", "20230420"),
+        ("MonthYear", "202304"),
+        ("Year", "2023"),
+        ("FractionDate", "2023.3836"),
+        ("Actor1Code", "NORGOVMIL"),
+        ("Actor1Name", "ADA BERG"),
+        ("Actor1CountryCode", "NOR"),
+        ("Actor1Type1Code", "GOV"),
+        ("Actor1Type2Code", "MIL"),
+        ("Actor1Type3Code", ""),
+        ("Actor2Code", "UKR"),
+        ("Actor2CountryCode", "UKR"),
+        ("IsRootEvent", "1"),
+        ("EventCode", "042"),
+        ("EventBaseCode", "042"),
+        ("EventRootCode", "04"),
+        ("QuadClass", "1"),
+        ("GoldsteinScale", "1.9"),
+        ("NumMentions", "2"),
+        ("NumSources", "1"),
+        ("NumArticles", "1"),
+        ("AvgTone", ""),
+        ("Actor1Geo_Type", "1"),
+        ("Actor1Geo_FullName", "Norway"),
+        ("Actor1Geo_CountryCode", "NO"),
+        ("Actor2Geo_CountryCode", "UP"),
+        ("ActionGeo_Type", "4"),
+        ("ActionGeo_FullName", "Donetsk, Ukraine"),
+        ("ActionGeo_CountryCode", "UP"),
+        ("ActionGeo_ADM1Code", "UP05"),
+        ("ActionGeo_ADM2Code", ""),
+        ("ActionGeo_Lat", "48.023"),
+        ("ActionGeo_FeatureID", ""),
+        ("DATEADDED", "20230421000000"),
+        ("SOURCEURL", "https://www.example.org/a?x=1"),
     ];
     for (column, value) in expected {
         assert_eq!(visit[column], value, "{column}");
@@ -162,9 +214,12 @@ fn mentions_lead_to_rows_of_the_events() {
     assert!(rows.iter().all(|r| ids.contains(r[0])));
     // The visit's two rows, its retelling in the second sentence, then the request.
     let first = cells(&mentions::COLUMNS, &rows[0]);
-    assert_eq!((first["SentenceID"], first["Actor1CharOffset"], first["Actor2CharOffset"], first["ActionCharOffset"]), ("1", "2", "19", "11"));
+    assert_eq!(
+        (first["SentenceID"], first["Actor1CharOffset"], first["Actor2CharOffset"], first["ActionCharOffset"]),
+        ("1", "2", "19", "11")
+    );
     assert_eq!((first["Confidence"], first["MentionType"], first["MentionSourceName"]), ("80", "1", "example.org"));
-    assert_eq!((first["MentionDocLen"], first["MentionTimeDate"], first["InRawText"]), ("83", "20230421000000", "1"));
+    assert_eq!((first["MentionDocLen"], first["MentionTimeDate"], first["InRawText"]), ("84", "20230421000000", "1"));
     let retold = rows.iter().filter(|r| r[0] == rows[0][0]).count();
     assert_eq!(retold, 2);
     let elsewhere = rows.iter().find(|r| r[9] == "-1").expect("the accusation stands in the title");
@@ -199,12 +254,10 @@ fn a_claim_that_is_later_told_as_fact_makes_its_row_there() {
 fn petrarch_keeps_rows_with_both_codes() {
     let (text, report) = plain("petrarch2");
     let rows = rows(&text);
-    assert_eq!(rows.iter().map(|r| r[..4].join(" ")).collect::<Vec<_>>(), [
-        "20230420 NORGOVMIL UKR 042",
-        "20230420 UKR NORGOVMIL 043",
-        "20230421 UKR IGOWSTNAT 023",
-        "20230421 NORGOVMIL UKR 012",
-    ]);
+    assert_eq!(
+        rows.iter().map(|r| r[..4].join(" ")).collect::<Vec<_>>(),
+        ["20230420 NORGOVMIL UKR 042", "20230420 UKR NORGOVMIL 043", "20230421 UKR IGOWSTNAT 023", "20230421 NORGOVMIL UKR 012",]
+    );
     assert!(rows.iter().all(|r| r.len() == petrarch::COLUMNS.len()));
     assert_eq!(rows[0][5..8], ["a 1_🕊_1", "https://www.example.org/a?x=1", "example.org"]);
     assert_eq!(report.left_out["without an actor code on both sides"], 1);
@@ -215,7 +268,10 @@ fn a_summit_is_cut_at_the_limit_and_said() {
     let options = Options { pairs_limit: 10, ..Options::default() };
     let (text, report) = export("icews", vec![fixture::summit(20).into()], &options);
     assert_eq!((report.rows, report.cut, report.cut_pairs), (20, 1, 180));
-    assert_eq!(text.lines().nth(1).map(|l| l.split('\t').collect::<Vec<_>>()[2..9].join("|")).as_deref(), Some("C1|NA|NA|Consult|040|1|C2"));
+    assert_eq!(
+        text.lines().nth(1).map(|l| l.split('\t').collect::<Vec<_>>()[2..9].join("|")).as_deref(),
+        Some("C1|NA|NA|Consult|040|1|C2")
+    );
     let options = Options { pairs_limit: 190, ..Options::default() };
     let (_, report) = export("gdelt", vec![fixture::summit(20).into()], &options);
     // The manual's example: twenty members, 380 rows.
@@ -234,7 +290,8 @@ fn ngec_has_its_formatters_fields() {
     assert_eq!((&*words, actor["code_1"].as_str(), actor["country_name"].as_str()), ("Ada Berg", Some("GOV"), Some("Norway")));
     assert_eq!(first["event_geolocation"]["geo"]["geonameid"], "709717");
     assert_eq!(first["date_resolved"], "2023-04-20");
-    for key in ["id", "date", "pub_date", "contexts", "geolocated_ents", "date_raw", "story_people", "story_orgs", "story_locs", "version"] {
+    for key in ["id", "date", "pub_date", "contexts", "geolocated_ents", "date_raw", "story_people", "story_orgs", "story_locs", "version"]
+    {
         assert!(first.get(key).is_some(), "{key}");
     }
 }

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
+use ::bytes::Bytes;
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Int64Type};
 use arrow_array::{Array, RecordBatch};
 use arrow_ipc::reader::FileReader;
-use ::bytes::Bytes;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use proptest::prelude::*;
 
@@ -58,7 +58,10 @@ fn cells_are_what_the_record_says() {
     let header = reader.headers().expect("a header").clone();
     let rows: Vec<csv::StringRecord> = reader.records().map(|r| r.expect("a row")).collect();
     let cell = |row: usize, name: &str| rows[row][header.iter().position(|h| h == name).expect("a column")].to_owned();
-    assert_eq!((cell(0, "cameo"), cell(0, "contexts"), cell(0, "actor_sectors")), ("042".into(), "diplomatic;military".into(), "GOV|MIL".into()));
+    assert_eq!(
+        (cell(0, "cameo"), cell(0, "contexts"), cell(0, "actor_sectors")),
+        ("042".into(), "diplomatic;military".into(), "GOV|MIL".into())
+    );
     assert_eq!((cell(0, "actor_cow"), cell(0, "recipient_gw"), cell(0, "place_admin1")), ("385".into(), "369".into(), "Donetsk".into()));
     assert_eq!((cell(0, "mentions"), cell(3, "happening_id"), cell(3, "happening_first")), ("2".into(), "uid-1".into(), "false".into()));
     assert_eq!((cell(2, "plover_score"), cell(2, "trigger_in"), cell(2, "mode")), ("-3".into(), "title".into(), String::new()));
@@ -162,7 +165,8 @@ proptest! {
             let header = usize::from(matches!(layout, "polecat" | "icews"));
             prop_assert_eq!(text.lines().count(), report.rows + header);
             prop_assert!(text.lines().all(|l| l.split('\t').count() == width), "{}", layout);
-            prop_assert!(!text.contains(['\r', '\0', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']));
+            let breaks = text.contains(['\r', '\0', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}']);
+            prop_assert!(!breaks);
         }
         for name in Layout::names().iter().filter(|n| n.contains('.')) {
             let (file, report) = bytes(name, vec![record.clone().into()], &Options::default());
