@@ -147,7 +147,7 @@ pub fn of_event<'r>(view: &View<'r>, event: &'r Event, options: &Options, report
 /// The rows of a statement: one for each addressee, or one without. None if an event on the cue tells it, if nobody is named as speaker, or if it is
 /// only reported by another source.
 fn of_statement<'r>(view: &View<'r>, statement: &'r Statement, options: &Options, report: &mut Report) -> Vec<Dyad<'r>> {
-    let parties = statement.speaker.as_ref().map(std::slice::from_ref).unwrap_or_default();
+    let parties = statement.speaker.as_slice();
     let Some(&speaker) = view.sides(parties).first() else {
         report.leave("statements without a known speaker");
         return Vec::new();
