@@ -8,6 +8,7 @@ mod csv_rows;
 mod engine;
 mod eval;
 mod explain;
+mod export;
 mod human;
 mod inputs;
 mod listing;
@@ -39,6 +40,8 @@ enum Command {
     Statements(listing::Statements),
     /// List what was asked, promised, refused and delivered, by party and kind
     Commitments(listing::Commitments),
+    /// Write events and statements in the layouts that others load: POLECAT, ICEWS, GDELT, Parquet, …
+    Export(export::Export),
     /// Say whom a name or description means on a date, with offices, codes and sources
     Actors(actors::Actors),
     /// Print words, syntax and mentions as the model sees them
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Code(command) => code::run(&command),
         Command::Statements(command) => listing::statements(&command),
         Command::Commitments(command) => listing::commitments(&command),
+        Command::Export(command) => export::run(&command),
         Command::Actors(command) => actors::run(&command),
         Command::Analyse(command) => analyse::run(&command),
         Command::Relate(command) => relate::run(&command),

@@ -1,0 +1,3 @@
+//! Keeping, finding and handing on records.
+
+pub mod export;
