@@ -40,7 +40,7 @@ pub fn fit(decisions: &[(f32, bool)]) -> (f64, f64) {
     if decisions.iter().all(|d| d.1) || decisions.iter().all(|d| !d.1) {
         return (slope, offset);
     }
-    for _ in 0..50 {
+    for _ in 0..100 {
         // A little of the unit matrix keeps the step finite where all confidences are equal.
         let (mut g0, mut g1, mut h00, mut h01, mut h11) = (0.0, 0.0, 1e-6, 0.0, 1e-6);
         for &(confidence, right) in decisions {
@@ -55,13 +55,26 @@ pub fn fit(decisions: &[(f32, bool)]) -> (f64, f64) {
         }
         let det = h00 * h11 - h01 * h01;
         let (ds, d0) = ((h11 * g0 - h01 * g1) / det, (h00 * g1 - h01 * g0) / det);
-        slope -= ds;
-        offset -= d0;
-        if ds.abs() + d0.abs() < 1e-9 {
+        // A step that overshoots is halved until the loss falls.
+        let before = loss(decisions, slope, offset);
+        let Some(share) = (0..30).map(|k| 0.5f64.powi(k)).find(|k| loss(decisions, slope - k * ds, offset - k * d0) < before) else {
             break;
-        }
+        };
+        slope -= share * ds;
+        offset -= share * d0;
     }
     (slope, offset)
+}
+
+/// Mean negative log-likelihood of the decisions under a line.
+fn loss(decisions: &[(f32, bool)], slope: f64, offset: f64) -> f64 {
+    let one = |&(confidence, right): &(f32, bool)| {
+        let z = slope * log_odds(f64::from(confidence)) + offset;
+        let z = if right { -z } else { z };
+        // ln(1 + e^z) without overflow
+        z.max(0.0) + (-z.abs()).exp().ln_1p()
+    };
+    decisions.iter().map(one).sum::<f64>() / decisions.len().max(1) as f64
 }
 
 /// Log-odds of a probability, kept finite.

@@ -15,7 +15,7 @@ const TRIGGER: f32 = 0.4;
 const CUE: f32 = 0.2;
 const LINK: f32 = 0.4;
 /// A paragraph has a context if the log-odds exceed this: annotators name few of those that fit, so the scores are low.
-const CONTEXT: f32 = -1.7;
+const CONTEXT: f32 = -1.2;
 /// Where quotation marks stand and nothing reaches [`CUE`], the sentence's likeliest word is the cue from here on.
 const QUOTED_CUE: f32 = 0.05;
 
