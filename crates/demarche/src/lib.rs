@@ -36,6 +36,7 @@ pub mod record;
 #[cfg(feature = "reader")]
 pub mod engine;
 
+#[cfg(feature = "reader")]
 pub mod explain;
 
 pub mod corpus;
