@@ -81,7 +81,10 @@ pub fn run(command: &Code) -> Result<ExitCode> {
     let mut pages = 0;
     let tally = command.inputs.each(read, |words| {
         pages += 1;
-        ensure!(format != Format::Html || pages == 1, "one page holds one article: name one, or use `demarche report` for many");
+        ensure!(
+            format != Format::Html || pages == 1,
+            "one page holds one article: name one file with one article, or call the command once for each"
+        );
         Ok(out.write_all(words.as_bytes())?)
     })?;
     out.flush()?;
