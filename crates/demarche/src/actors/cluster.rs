@@ -228,6 +228,9 @@ fn join_antecedents(analysis: &Analysis, items: &[Item], groups: &mut Groups) {
     }
 }
 
+/// So many mentions on either side can be arguments of the same verb: keeps a sentence without end linear.
+const NEIGHBOURS: usize = 30;
+
 /// Can the mention `i` be what the mention `j` before it is?
 fn fits(analysis: &Analysis, items: &[Item], groups: &mut Groups, i: usize, j: usize) -> bool {
     let (item, other) = (&items[i], &items[j]);
@@ -246,8 +249,8 @@ fn fits(analysis: &Analysis, items: &[Item], groups: &mut Groups, i: usize, j: u
     }
     // Nobody of the same sentence who is already the same thing may be another argument of the same verb.
     let near = |k: usize| items[k].sentence == item.sentence;
-    let before = (0..i).rev().take_while(|&k| near(k));
-    let after = (i + 1..items.len()).take_while(|&k| near(k));
+    let before = (0..i).rev().take(NEIGHBOURS).take_while(|&k| near(k));
+    let after = (i + 1..items.len()).take(NEIGHBOURS).take_while(|&k| near(k));
     let others: Vec<usize> = before.chain(after).collect();
     !others.into_iter().any(|k| groups.root(k) == b && traits::co_arguments(analysis, item.head, items[k].head))
 }
@@ -265,6 +268,17 @@ fn join_speakers(analysis: &Analysis, items: &mut [Item], groups: &mut Groups) {
             }
         }
     }
+    let mut acts_for: BTreeMap<usize, String> = BTreeMap::new();
+    let mut bodies: BTreeMap<String, usize> = BTreeMap::new();
+    for (k, item) in items.iter().enumerate() {
+        let Some(known) = &item.known else { continue };
+        if let Some(id) = &known.id {
+            bodies.entry(id.clone()).or_insert(k);
+        }
+        if let Some(id) = &known.codes.acts_for {
+            acts_for.entry(groups.root(k)).or_insert_with(|| id.clone());
+        }
+    }
     for i in 0..items.len() {
         let feats = &analysis.words[items[i].head].feats;
         if items[i].form != Form::Pronoun || !(feats.contains("Person=1") || feats.contains("Person=2")) {
@@ -273,16 +287,15 @@ fn join_speakers(analysis: &Analysis, items: &mut [Item], groups: &mut Groups) {
         let Some(&(_, source)) = said.get(&items[i].head).filter(|_| feats.contains("Person=1")) else { continue };
         let Ok(speaker) = items.binary_search_by_key(&source, |item| item.head) else { continue };
         if feats.contains("Number=Sing") || items[speaker].kind != "person" {
+            let before = groups.root(speaker);
             items[i].spoken = groups.join(speaker, i);
+            if let Some(id) = acts_for.get(&before).cloned() {
+                acts_for.insert(groups.root(speaker), id);
+            }
             continue;
         }
-        let root = groups.root(speaker);
-        let body = items.iter().enumerate().find_map(|(k, item)| {
-            let acts_for = item.known.as_ref()?.codes.acts_for.clone()?;
-            (groups.root(k) == root).then_some(acts_for)
-        });
-        if let Some(k) = body.and_then(|id| (0..items.len()).find(|&k| items[k].known.as_ref().is_some_and(|x| x.id.as_ref() == Some(&id))))
-        {
+        let body = acts_for.get(&groups.root(speaker)).and_then(|id| bodies.get(id));
+        if let Some(&k) = body {
             items[i].spoken = groups.join(k, i);
         }
     }

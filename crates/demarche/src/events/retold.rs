@@ -6,7 +6,8 @@ use super::build::Event;
 pub(super) fn link(events: &mut [Event]) {
     for i in 1..events.len() {
         let Some(word) = events[i].retells else { continue };
-        let first = (0..i).find(|&j| events[j].word == word).filter(|&j| possible(&events[j], &events[i]));
+        let at = events[..i].partition_point(|e| e.word < word);
+        let first = Some(at).filter(|&j| j < i && events[j].word == word && possible(&events[j], &events[i]));
         events[i].same_as = first.map(|j| events[j].same_as.unwrap_or(j));
     }
 }

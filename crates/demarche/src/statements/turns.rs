@@ -8,6 +8,8 @@ use super::build::Party;
 
 /// A label has at most this many words before its colon.
 const LONGEST_LABEL: usize = 8;
+/// Initials stand for somebody among so many mentions from the beginning.
+const INTRODUCED: usize = 60;
 const ANSWER: [&str; 2] = ["answer", "a"];
 const QUESTION: [&str; 2] = ["question", "q"];
 
@@ -114,23 +116,30 @@ fn clock(word: &str) -> bool {
 /// The person (or body) that the label names, or whose initials it gives.
 fn named<'a>(document: &Document, analysis: &'a Analysis, label: &Label) -> Option<&'a Mention> {
     let speaks = |m: &&Mention| matches!(m.kind.as_str(), "person" | "organisation" | "country" | "group" | "role");
-    let inside = analysis.mentions.iter().filter(speaks).filter(|m| label.words.contains(&m.head)).max_by_key(|m| m.words.len());
+    let from = analysis.mentions.partition_point(|m| m.head < label.words.start);
+    let inside = analysis.mentions[from..].iter().take_while(|m| m.head < label.words.end).filter(speaks).max_by_key(|m| m.words.len());
     let [initials] = &label.words.clone().map(|w| document.word(w).replace('.', "")).collect::<Vec<_>>()[..] else { return inside };
     let short = (2..=4).contains(&initials.len()) && initials.chars().all(char::is_uppercase);
     let same = |m: &&Mention| {
         let first: String = m.words.clone().filter_map(|w| document.word(w).chars().next()).filter(|c| c.is_uppercase()).collect();
         m.kind == "person" && m.words.len() > 1 && first.ends_with(initials.as_str())
     };
-    if short { analysis.mentions.iter().find(same).or(inside) } else { inside }
+    // Whoever is called by initials is introduced at the head of the article.
+    if short { analysis.mentions.iter().take(INTRODUCED).find(same).or(inside) } else { inside }
 }
 
 /// Who answers: the person named first before the questions, those of headline and standfirst before all.
 fn interviewed<'a>(document: &Document, analysis: &'a Analysis, before: usize) -> Option<&'a Mention> {
     let from = document.sentences[before].tokens.start;
-    analysis.mentions.iter().filter(|m| m.head < from && m.kind == "person" && m.form == crate::analysis::Form::Name).max_by_key(|m| {
-        let kind = document.sentences[document.sentence_of(m.head)].kind;
-        (matches!(kind, SentenceKind::Title | SentenceKind::Standfirst), usize::MAX - m.head)
-    })
+    analysis
+        .mentions
+        .iter()
+        .take(INTRODUCED)
+        .filter(|m| m.head < from && m.kind == "person" && m.form == crate::analysis::Form::Name)
+        .max_by_key(|m| {
+            let kind = document.sentences[document.sentence_of(m.head)].kind;
+            (matches!(kind, SentenceKind::Title | SentenceKind::Standfirst), usize::MAX - m.head)
+        })
 }
 
 /// The end of the last body sentence before the next label or heading.
