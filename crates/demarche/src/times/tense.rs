@@ -33,7 +33,11 @@ fn beside(words: &Words, start: usize, end: usize) -> Option<Direction> {
     if words.phrase(start, &["ahead", "of"]) {
         return Some(Direction::Future);
     }
-    if words.is_any(start, &["after", "following", "since"]) && words.possessive(end) {
+    // What goes on since a date began before it was told.
+    if words.is(start, "since") {
+        return Some(Direction::Past);
+    }
+    if words.is_any(start, &["after", "following"]) && words.possessive(end) {
         return Some(Direction::Past);
     }
     if words.is(start, "for") && start > 0 {
@@ -57,7 +61,10 @@ fn beside(words: &Words, start: usize, end: usize) -> Option<Direction> {
     {
         return Some(Direction::Past);
     }
-    if words.is_any(before, &["after", "following", "since"]) && words.possessive(end) {
+    if words.is(before, "since") {
+        return Some(Direction::Past);
+    }
+    if words.is_any(before, &["after", "following"]) && words.possessive(end) {
         return Some(Direction::Past);
     }
     None
