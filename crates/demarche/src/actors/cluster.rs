@@ -416,6 +416,9 @@ fn entity(document: &Document, analysis: &Analysis, items: &[Item], members: &[u
     let mut codes = best.map(|(known, _)| known.codes.clone()).unwrap_or_default();
     if stranger {
         codes.actor = None;
+        // The holder's own country is not the stranger's; that of a state's office is.
+        let state = |c: &String| codes.acts_for.as_deref().is_some_and(|whom| whom == c.to_lowercase());
+        codes.country = codes.country.clone().filter(state);
     }
     let mentions =
         members.iter().map(|&i| Mention { span: document.span_of(&items[i].words), head: items[i].head, form: items[i].form }).collect();
