@@ -215,6 +215,11 @@ def by_document(windows: list[Window]) -> list[tuple[int, list[Window]]]:
     return groups
 
 
+def window_of(group: list[Window], word: int) -> int | None:
+    """Index of the window of a document that holds a word of it, if one does."""
+    return next((k for k, w in enumerate(group) if w.start <= word < w.end), None)
+
+
 def coreference(offset: int, group: list[Window]) -> dict | None:
     """The mentions of a stretch of one document as tensors for the coreference head."""
     document = group[0].document
@@ -222,10 +227,9 @@ def coreference(offset: int, group: list[Window]) -> dict | None:
         return None
     entities, rows = {}, []
     for m in document.mentions:
-        for k, w in enumerate(group):
-            if w.start <= m.head < w.end:
-                rows.append((offset + k, m.head - w.start, entities.setdefault(m.entity, len(entities)), m))
-                break
+        k = window_of(group, m.head)
+        if k is not None:
+            rows.append((offset + k, m.head - group[k].start, entities.setdefault(m.entity, len(entities)), m))
     return mention_tensors(document, rows) if len(rows) > 1 else None
 
 
@@ -268,11 +272,10 @@ def retellings(offset: int, group: list[Window]) -> dict | None:
     first = {e.id: e.same_as or e.id for e in document.events}
     names, rows = {}, []
     for e in sorted(document.events, key=lambda e: e.head):
-        for k, w in enumerate(group):
-            if w.start <= e.head < w.end:
-                rows.append((offset + k, e.head - w.start, names.setdefault(first[first[e.id]] if first[e.id] in first else e.id, len(names)),
-                             e.head, e.type))
-                break
+        k = window_of(group, e.head)
+        if k is not None:
+            act = first[first[e.id]] if first[e.id] in first else e.id
+            rows.append((offset + k, e.head - group[k].start, names.setdefault(act, len(names)), e.head, e.type))
     return event_tensors(document, rows) if len(rows) > 1 else None
 
 

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from . import lemmas
-from .batches import event_tensors, inputs, mention_tensors
+from .batches import event_tensors, inputs, mention_tensors, window_of
 from .decode import chains, tree
 from .documents import Document, Mention, Syntax
 from .model import Net
@@ -77,7 +77,7 @@ def analyse(net: ReadNet, labels: dict, document: Document, pieces: WordPieces, 
     found = out["mentions"]
     rows = []
     for i, m in enumerate(found):
-        b = next(b for b, w in enumerate(group) if w.start <= m["head"] < w.end)
+        b = window_of(group, m["head"])
         rows.append((b, m["head"] - group[b].start, i, Mention(m["head"], m["start"], m["end"], m["kind"], "")))
     if rows:
         item = mention_tensors(document, rows)
@@ -86,7 +86,7 @@ def analyse(net: ReadNet, labels: dict, document: Document, pieces: WordPieces, 
     out["events"] = events(net, labels, batch, p)
     rows = []
     for i, e in enumerate(out["events"]):
-        b = next(b for b, w in enumerate(group) if w.start <= e["head"] < w.end)
+        b = window_of(group, e["head"])
         rows.append((b, e["head"] - group[b].start, i, e["head"], e["type"]))
     if rows:
         for e, act in zip(out["events"], chains(net.heads["retold"].scores(p["retold"], event_tensors(document, rows)).numpy())):

