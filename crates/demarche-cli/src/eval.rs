@@ -5,8 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::Args;
-use demarche::eval::calibration;
-use demarche::eval::{Scores, article_of, score};
+use demarche::eval::{Scores, article_of, calibration, score};
 use rayon::prelude::*;
 
 use crate::corpus::clean;

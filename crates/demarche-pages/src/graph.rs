@@ -113,7 +113,7 @@ fn column<'r>(ids: impl Iterator<Item = (usize, &'r str)>, first: usize, end: us
 }
 
 fn node(names: &Names, id: &str, (x, width): (f64, f64), y: f64, role: &str) -> Markup {
-    let name = names.entity(id).map_or("", |e| e.name.as_str());
+    let name = names.by_id.entity(id).map_or("", |e| e.name.as_str());
     html! {
         a.node.{ "n-" (role) } href={ "#" (id) } data-id=(id) {
             title { (name) }

@@ -9,7 +9,6 @@ mod graph;
 mod map;
 mod marks;
 mod names;
-mod parts;
 mod shell;
 
 pub use article::page;

@@ -3,11 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use demarche::record::{Mark, Party, Quote, Record};
+use demarche::record::{Mark, Part, Party, Quote};
 use maud::{Markup, html};
 
-use crate::names;
-use crate::parts::Part;
+use crate::names::{self, Names};
 
 /// What a piece of text is to the item that covers it. The letter stands in the page after the item's id: `v3.a`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,7 +79,8 @@ struct Spots<'r> {
 
 impl<'r> Marks<'r> {
     /// Gathers the marks. `O(n log n)` in their number.
-    pub fn new(record: &'r Record) -> Self {
+    pub fn new(names: &Names<'r>) -> Self {
+        let record = names.record;
         let mut out = Self { parts: BTreeMap::new() };
         for e in &record.events {
             let quad = names::quad(&e.quad);
@@ -89,7 +89,7 @@ impl<'r> Marks<'r> {
             out.parties(&e.recipients, &e.id, Role::Recipient);
             out.quote(e.object.as_ref(), &e.id, Role::Object);
             out.mark(e.time.as_ref().and_then(|t| t.span.as_ref()), &e.id, Role::Time);
-            if let Some(place) = e.place.as_ref().and_then(|id| record.places.iter().find(|p| p.id == *id)) {
+            if let Some(place) = e.place.as_deref().and_then(|id| names.by_id.place(id)) {
                 out.add(place.part.as_deref(), (place.start, place.end), &e.id, Role::Place, "");
             }
         }
@@ -118,7 +118,7 @@ impl<'r> Marks<'r> {
         }
         for c in &record.commitments {
             out.quote(c.what.as_ref(), &c.id, Role::What);
-            if let Some(e) = c.event.as_ref().and_then(|id| record.events.iter().find(|e| e.id == *id)) {
+            if let Some(e) = c.event.as_deref().and_then(|id| names.by_id.event(id)) {
                 out.add(e.trigger.part.as_deref(), (e.trigger.start, e.trigger.end), &c.id, Role::Cue, "");
             }
         }

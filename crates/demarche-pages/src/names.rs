@@ -1,54 +1,24 @@
 //! Looking things up in a record, and naming them for people.
 
-use std::collections::HashMap;
+use demarche::record::{Commitment, Entity, Event, EventTime, Index, Party, Record};
 
-use demarche::record::{Commitment, Entity, Event, EventTime, Party, PlaceInfo, Record, Statement};
-
-/// The record by ids.
+/// A record, its items by id, and their names.
 pub struct Names<'r> {
     /// The record.
     pub record: &'r Record,
-    entities: HashMap<&'r str, &'r Entity>,
-    events: HashMap<&'r str, &'r Event>,
-    statements: HashMap<&'r str, &'r Statement>,
-    places: HashMap<&'r str, &'r PlaceInfo>,
+    /// Its items.
+    pub by_id: Index<'r>,
 }
 
 impl<'r> Names<'r> {
-    /// The index of a record. Linear.
+    /// The names of a record.
     pub fn new(record: &'r Record) -> Self {
-        Self {
-            record,
-            entities: record.entities.iter().map(|e| (e.id.as_str(), e)).collect(),
-            events: record.events.iter().map(|e| (e.id.as_str(), e)).collect(),
-            statements: record.statements.iter().map(|s| (s.id.as_str(), s)).collect(),
-            places: record.places.iter().map(|p| (p.id.as_str(), p)).collect(),
-        }
-    }
-
-    /// The entity of this id.
-    pub fn entity(&self, id: &str) -> Option<&'r Entity> {
-        self.entities.get(id).copied()
-    }
-
-    /// The event of this id.
-    pub fn event(&self, id: &str) -> Option<&'r Event> {
-        self.events.get(id).copied()
-    }
-
-    /// The statement of this id.
-    pub fn statement(&self, id: &str) -> Option<&'r Statement> {
-        self.statements.get(id).copied()
-    }
-
-    /// The place of this id.
-    pub fn place(&self, id: &str) -> Option<&'r PlaceInfo> {
-        self.places.get(id).copied()
+        Self { record, by_id: Index::new(record) }
     }
 
     /// The entity that a party leads to.
     pub fn party(&self, party: &Party) -> Option<&'r Entity> {
-        party.entity.as_deref().and_then(|id| self.entity(id))
+        party.entity.as_deref().and_then(|id| self.by_id.entity(id))
     }
 
     /// Names of the parties, joined by commas; `None` if none is known.
@@ -59,7 +29,7 @@ impl<'r> Names<'r> {
 
     /// Names of entities by their ids, joined by commas; `None` if there is none.
     pub fn list(&self, ids: &[String]) -> Option<String> {
-        let names: Vec<&str> = ids.iter().filter_map(|id| self.entity(id)).map(|e| e.name.as_str()).collect();
+        let names: Vec<&str> = ids.iter().filter_map(|id| self.by_id.entity(id)).map(|e| e.name.as_str()).collect();
         (!names.is_empty()).then(|| names.join(", "))
     }
 
@@ -81,7 +51,7 @@ impl<'r> Names<'r> {
 
     /// A commitment in a sentence: kind, from, to, what.
     pub fn commitment(&self, c: &Commitment) -> String {
-        let from = c.from.as_deref().and_then(|id| self.entity(id)).map_or("somebody", |e| e.name.as_str());
+        let from = c.from.as_deref().and_then(|id| self.by_id.entity(id)).map_or("somebody", |e| e.name.as_str());
         let to = self.list(&c.to).map(|t| format!(" → {t}")).unwrap_or_default();
         let what = c.what.as_ref().map(|w| format!(": {}", w.text)).unwrap_or_default();
         format!("{} {from}{to}{what}", c.kind)

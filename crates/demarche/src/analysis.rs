@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::document::Document;
+
 /// Syntax of one word, as in Universal Dependencies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word {
@@ -151,6 +153,12 @@ pub struct Analysis {
 }
 
 impl Analysis {
+    /// Is the word a relative pronoun (or one that looks like it), which stands for somebody and names nobody?
+    pub(crate) fn is_relative(&self, document: &Document, word: usize) -> bool {
+        self.words[word].upos == "PRON"
+            && matches!(document.word(word).to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose")
+    }
+
     /// The mention with this head word. `O(log n)`.
     pub fn mention_at(&self, head: usize) -> Option<&Mention> {
         self.mentions.binary_search_by_key(&head, |m| m.head).ok().map(|i| &self.mentions[i])

@@ -1,10 +1,9 @@
 //! The events as cards.
 
-use demarche::record::{Event, Party};
+use demarche::record::{Event, Parts, Party};
 use maud::{Markup, html};
 
 use crate::names::{self, Names};
-use crate::parts::Parts;
 
 /// The events in the order of the text, each with its retellings; `None` if there are none.
 pub fn list(names: &Names, parts: &Parts) -> Option<Markup> {
@@ -18,7 +17,7 @@ pub fn list(names: &Names, parts: &Parts) -> Option<Markup> {
 
 /// Not told before, as far as this record knows.
 pub fn is_first(names: &Names, e: &Event) -> bool {
-    e.same_as.as_deref().is_none_or(|id| names.event(id).is_none())
+    e.same_as.as_deref().is_none_or(|id| names.by_id.event(id).is_none())
 }
 
 fn card(names: &Names, parts: &Parts, e: &Event) -> Markup {
@@ -55,17 +54,14 @@ fn line(names: &Names, parts: &Parts, e: &Event) -> Markup {
 pub fn parties(names: &Names, parts: &Parts, list: &[Party]) -> String {
     let name = |p: &Party| match names.party(p) {
         Some(e) => e.name.clone(),
-        None => {
-            let mark = demarche::record::Mark { start: p.start, end: p.end, part: p.part.clone() };
-            parts.words(&mark).to_owned()
-        }
+        None => parts.words(p.part.as_deref(), p.start, p.end).to_owned(),
     };
     list.iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 fn meta(names: &Names, e: &Event) -> Markup {
-    let place = e.place.as_deref().and_then(|id| names.place(id));
-    let told = e.statement.as_deref().and_then(|id| names.statement(id));
+    let place = e.place.as_deref().and_then(|id| names.by_id.place(id));
+    let told = e.statement.as_deref().and_then(|id| names.by_id.statement(id));
     html! {
         @if let Some(when) = e.time.as_ref().and_then(names::days) { span { (when) } }
         @if let Some(place) = place { span { (place.name) } }

@@ -28,7 +28,7 @@ fn row(names: &Names, c: &Commitment, tied: bool) -> Markup {
                 " " span.kind { (c.kind) }
             }
             td {
-                span.r-a { (c.from.as_deref().and_then(|id| names.entity(id)).map_or("not named", |e| e.name.as_str())) }
+                span.r-a { (c.from.as_deref().and_then(|id| names.by_id.entity(id)).map_or("not named", |e| e.name.as_str())) }
                 @if let Some(to) = names.list(&c.to) { " → " span.r-r { (to) } }
             }
             td {

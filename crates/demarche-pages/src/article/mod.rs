@@ -9,12 +9,11 @@ mod who;
 
 pub(crate) use events::is_first;
 
-use demarche::record::Record;
+use demarche::record::{Parts, Record};
 use maud::{Markup, html};
 
 use crate::marks::Marks;
 use crate::names::{Names, web_address};
-use crate::parts::Parts;
 use crate::{graph, map, shell};
 
 /// One self-contained page: the article with everything marked, and beside it what was read out of it. Linear in the size of the record,
@@ -22,7 +21,7 @@ use crate::{graph, map, shell};
 pub fn page(record: &Record) -> String {
     let names = Names::new(record);
     let parts = Parts::new(&record.article);
-    let marks = Marks::new(record);
+    let marks = Marks::new(&names);
     let title = record.article.title.as_deref().unwrap_or("Article without a headline");
     let body = html! {
         a.skip href="#record" { "Skip to the record" }

@@ -1,10 +1,9 @@
 //! Statements by speaker.
 
-use demarche::record::Statement;
+use demarche::record::{Parts, Statement};
 use maud::{Markup, html};
 
 use crate::names::{Names, title};
-use crate::parts::Parts;
 
 /// The statements, one block a speaker in the order in which they first speak; `None` if there are none.
 pub fn by_speaker(names: &Names, parts: &Parts) -> Option<Markup> {
@@ -19,7 +18,7 @@ pub fn by_speaker(names: &Names, parts: &Parts) -> Option<Markup> {
     (!speakers.is_empty()).then(|| {
         html! {
             @for (who, list) in &speakers {
-                @let entity = who.and_then(|id| names.entity(id));
+                @let entity = who.and_then(|id| names.by_id.entity(id));
                 h3 {
                     (entity.map_or("A source that is not named", |e| e.name.as_str()))
                     @if let Some(title) = entity.and_then(title) { " " small { (title) } }
@@ -31,7 +30,7 @@ pub fn by_speaker(names: &Names, parts: &Parts) -> Option<Markup> {
 }
 
 fn statement(names: &Names, parts: &Parts, s: &Statement) -> Markup {
-    let words: Vec<&str> = s.content.iter().map(|c| parts.words(c)).collect();
+    let words: Vec<&str> = s.content.iter().map(|c| parts.words(c.part.as_deref(), c.start, c.end)).collect();
     let words = words.join(" … ");
     html! {
         li.card id=(s.id) data-id=(s.id) {

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use demarche::record::ArticleInfo;
+use demarche::record::{ArticleInfo, Part, Parts};
 use maud::{Markup, html};
 
 use crate::marks::Marks;
-use crate::parts::{Part, Parts};
 
 /// A paragraph of at most this many words that ends without a full stop is shown as a heading.
 const HEADING_WORDS: usize = 12;

@@ -51,6 +51,18 @@ impl Report {
     }
 }
 
+/// The events of the record that make rows; the others are counted in `report` with their reasons.
+pub fn events<'r>(view: &View<'r>, options: &Options, report: &mut Report) -> Vec<&'r Event> {
+    let mut rows = Vec::new();
+    for event in &view.record.events {
+        match left_out(view, event, &view.happening(event), options) {
+            Some(why) => report.leave(why),
+            None => rows.push(event),
+        }
+    }
+    rows
+}
+
 /// Why `event` makes no row; `None`: it does.
 pub fn left_out<'r>(view: &View<'r>, event: &'r Event, happening: &Happening, options: &Options) -> Option<&'static str> {
     let own = unfit(view, event, options);

@@ -56,7 +56,7 @@ impl<'r> Dyad<'r> {
     /// Where it happened.
     pub fn place(&self, view: &View<'r>) -> Option<&'r PlaceInfo> {
         match self.origin {
-            Origin::Event(e) => view.place(e.place.as_deref()?),
+            Origin::Event(e) => view.by_id.place(e.place.as_deref()?),
             Origin::Statement(_) => None,
         }
     }
@@ -99,12 +99,8 @@ impl<'r> Dyad<'r> {
 /// counted in `report`.
 pub fn dyads<'r>(view: &View<'r>, options: &Options, report: &mut Report) -> Vec<Dyad<'r>> {
     let mut rows = Vec::new();
-    for event in &view.record.events {
-        let happening = view.happening(event);
-        match choose::left_out(view, event, &happening, options) {
-            Some(why) => report.leave(why),
-            None => of_event(view, event, options, report, &mut rows),
-        }
+    for event in choose::events(view, options, report) {
+        of_event(view, event, options, report, &mut rows);
     }
     for statement in &view.record.statements {
         rows.extend(of_statement(view, statement, options, report));
@@ -184,8 +180,8 @@ fn of_statement<'r>(view: &View<'r>, statement: &'r Statement, options: &Options
 /// True if an act that the statement tells is done by the speaker, or by somebody who acts for the same country or organisation.
 fn tells_own_act(view: &View, statement: &Statement, speaker: Side) -> bool {
     let side = |code: &Option<String>| code.as_ref() == speaker.entity.plover.country.as_ref() && code.is_some();
-    statement.events.iter().filter_map(|id| view.event(id)).any(|event| {
-        let actors = event.actors.iter().filter_map(|p| view.entity(p.entity.as_deref()?));
+    statement.events.iter().filter_map(|id| view.by_id.event(id)).any(|event| {
+        let actors = event.actors.iter().filter_map(|p| view.by_id.entity(p.entity.as_deref()?));
         let mut own = actors.filter(|e| e.id == speaker.entity.id || side(&e.plover.country));
         own.next().is_some()
     })

@@ -24,8 +24,8 @@ fn feature<'r>(view: &View<'r>, e: &'r Event, p: &PlaceInfo, lat: f64, lon: f64)
             "type": e.kind, "mode": e.mode, "contexts": e.contexts, "cameo": e.cameo, "plover_score": e.plover_score, "status": e.status,
             "claimed": e.statement.is_some(), "actors": names(&e.actors), "recipients": names(&e.recipients), "place": p.name,
             "place_precision": p.precision, "country": p.country, "date": view.date(e.time.as_ref()).map(|d| d.to_string()),
-            "trigger": e.trigger.text, "in": part.unwrap_or("text"), "start": view.words.utf16(part, e.trigger.start),
-            "end": view.words.utf16(part, e.trigger.end), "offsets": "utf-16", "happening": view.happening(e).id,
+            "trigger": e.trigger.text, "in": part.unwrap_or("text"), "start": view.parts.utf16(part, e.trigger.start),
+            "end": view.parts.utf16(part, e.trigger.end), "offsets": "utf-16", "happening": view.happening(e).id,
             "source": view.source_name(), "url": article.url, "title": article.title.as_deref().map(line::folded), "article": article.id,
             "published": article.published, "confidence": e.confidence,
         },
@@ -38,13 +38,8 @@ impl Form for GeoJson {
     }
 
     fn item(&mut self, view: &View, options: &Options, report: &mut Report, out: &mut dyn Write) -> Result<(), ExportError> {
-        for e in &view.record.events {
-            let happening = view.happening(e);
-            if let Some(why) = choose::left_out(view, e, &happening, options) {
-                report.leave(why);
-                continue;
-            }
-            let place = e.place.as_deref().and_then(|id| view.place(id));
+        for e in choose::events(view, options, report) {
+            let place = e.place.as_deref().and_then(|id| view.by_id.place(id));
             let Some((p, (lat, lon))) = place.and_then(|p| Some((p, p.lat.zip(p.lon)?))) else {
                 report.leave("without coordinates");
                 continue;

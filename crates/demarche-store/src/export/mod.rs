@@ -31,7 +31,6 @@ mod petrarch;
 mod polecat;
 mod tidy;
 mod view;
-mod words;
 
 #[cfg(test)]
 mod fixture;

@@ -41,13 +41,13 @@ fn geolocated(p: &PlaceInfo) -> Value {
 
 fn event<'r>(view: &View<'r>, e: &'r Event) -> Value {
     let article = &view.record.article;
-    let place = e.place.as_deref().and_then(|id| view.place(id));
+    let place = e.place.as_deref().and_then(|id| view.by_id.place(id));
     let location = place.map(|p| {
         let (start, end) = chars(p.part.as_deref(), p.start, p.end);
         json!({"text": p.text, "qa_score": e.confidence, "qa_start_char": start, "qa_end_char": end})
     });
     let span = e.time.as_ref().and_then(|t| t.span.as_ref());
-    let words = span.map(|m| view.words.of(m.part.as_deref(), m.start, m.end));
+    let words = span.map(|m| view.parts.words(m.part.as_deref(), m.start, m.end));
     let date = span.map(|m| {
         let (start, end) = chars(m.part.as_deref(), m.start, m.end);
         json!({"text": words, "qa_score": e.confidence, "qa_start_char": start, "qa_end_char": end})
@@ -71,12 +71,7 @@ fn event<'r>(view: &View<'r>, e: &'r Event) -> Value {
 
 impl Form for Ngec {
     fn item(&mut self, view: &View, options: &Options, report: &mut Report, out: &mut dyn Write) -> Result<(), ExportError> {
-        for e in &view.record.events {
-            let happening = view.happening(e);
-            if let Some(why) = choose::left_out(view, e, &happening, options) {
-                report.leave(why);
-                continue;
-            }
+        for e in choose::events(view, options, report) {
             let line = serde_json::to_string(&event(view, e))? + "\n";
             out.write_all(line.as_bytes())?;
             report.rows += 1;

@@ -96,7 +96,7 @@ fn parties(view: &View, sides: &[Side]) -> [String; 8] {
 
 /// Placename, city, district, province, country, latitude, longitude, GeoNames id, raw name, feature type.
 fn place(view: &View, event: &Event) -> [String; 10] {
-    let Some(p) = event.place.as_deref().and_then(|id| view.place(id)) else { return Default::default() };
+    let Some(p) = event.place.as_deref().and_then(|id| view.by_id.place(id)) else { return Default::default() };
     let text = |o: &Option<String>| o.clone().unwrap_or_default();
     [
         line::folded(&p.name),
@@ -152,11 +152,8 @@ impl Form for Polecat {
     }
 
     fn item(&mut self, view: &View, options: &Options, report: &mut Report, out: &mut dyn Write) -> Result<(), ExportError> {
-        for event in &view.record.events {
-            let happening = view.happening(event);
-            if let Some(why) = choose::left_out(view, event, &happening, options) {
-                report.leave(why);
-            } else if let Some(fields) = row(view, event) {
+        for event in choose::events(view, options, report) {
+            if let Some(fields) = row(view, event) {
                 line::write(out, &fields, MISSING)?;
                 report.rows += 1;
             }

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 
 use demarche::knowledge::{Entry, Knowledge};
-use demarche::record::{AmountInfo, Commitment, Entity, Event, EventTime, Party, PlaceInfo, Record, Statement};
+use demarche::record::{AmountInfo, Entity, Event, EventTime, Index, Parts, Party, Record};
 use jiff::civil::Date;
-
-use super::words::Words;
 
 /// A record, and what only a store knows about its events.
 #[derive(Debug, Clone)]
@@ -47,21 +45,17 @@ pub struct Side<'r> {
     pub party: &'r Party,
 }
 
-/// A record with look-ups by id. Ids that lead nowhere give `None`.
+/// A record with look-ups by id.
 pub struct View<'r> {
     /// The record.
     pub record: &'r Record,
+    /// Its items.
+    pub by_id: Index<'r>,
     /// The words of spans.
-    pub words: Words<'r>,
+    pub parts: Parts<'r>,
     /// Names of countries, COW, FIPS.
     pub knowledge: &'r Knowledge,
     known: &'r BTreeMap<String, Happening>,
-    entities: BTreeMap<&'r str, &'r Entity>,
-    events: BTreeMap<&'r str, &'r Event>,
-    statements: BTreeMap<&'r str, &'r Statement>,
-    places: BTreeMap<&'r str, &'r PlaceInfo>,
-    amounts: BTreeMap<&'r str, &'r AmountInfo>,
-    commitments: BTreeMap<&'r str, &'r Commitment>,
     /// Kind of the commitment that an event carries, by the event's id.
     carried: BTreeMap<&'r str, &'r str>,
     /// All tellings in the record, by the id of the first.
@@ -74,15 +68,10 @@ impl<'r> View<'r> {
         let record = &item.record;
         let mut view = Self {
             record,
-            words: Words::new(&record.article),
+            by_id: Index::new(record),
+            parts: Parts::new(&record.article),
             knowledge,
             known: &item.known,
-            entities: record.entities.iter().map(|e| (e.id.as_str(), e)).collect(),
-            events: record.events.iter().map(|e| (e.id.as_str(), e)).collect(),
-            statements: record.statements.iter().map(|s| (s.id.as_str(), s)).collect(),
-            places: record.places.iter().map(|p| (p.id.as_str(), p)).collect(),
-            amounts: record.amounts.iter().map(|a| (a.id.as_str(), a)).collect(),
-            commitments: record.commitments.iter().map(|c| (c.id.as_str(), c)).collect(),
             carried: record.commitments.iter().filter_map(|c| Some((c.event.as_deref()?, c.kind.as_str()))).collect(),
             tellings: BTreeMap::new(),
         };
@@ -94,31 +83,6 @@ impl<'r> View<'r> {
         view
     }
 
-    /// An entity by id.
-    pub fn entity(&self, id: &str) -> Option<&'r Entity> {
-        self.entities.get(id).copied()
-    }
-
-    /// An event by id.
-    pub fn event(&self, id: &str) -> Option<&'r Event> {
-        self.events.get(id).copied()
-    }
-
-    /// A statement by id.
-    pub fn statement(&self, id: &str) -> Option<&'r Statement> {
-        self.statements.get(id).copied()
-    }
-
-    /// A place by id.
-    pub fn place(&self, id: &str) -> Option<&'r PlaceInfo> {
-        self.places.get(id).copied()
-    }
-
-    /// A commitment by id.
-    pub fn commitment(&self, id: &str) -> Option<&'r Commitment> {
-        self.commitments.get(id).copied()
-    }
-
     /// Kind of the commitment that an event carries.
     pub fn carried(&self, event: &Event) -> Option<&'r str> {
         self.carried.get(event.id.as_str()).copied()
@@ -126,7 +90,7 @@ impl<'r> View<'r> {
 
     /// Amounts by id.
     pub fn amounts(&self, ids: &[String]) -> Vec<&'r AmountInfo> {
-        ids.iter().filter_map(|id| self.amounts.get(id.as_str()).copied()).collect()
+        ids.iter().filter_map(|id| self.by_id.amount(id)).collect()
     }
 
     /// The parties whose entity is known, each entity once.
@@ -134,21 +98,21 @@ impl<'r> View<'r> {
         let mut seen = std::collections::BTreeSet::new();
         parties
             .iter()
-            .filter_map(|party| Some(Side { entity: self.entity(party.entity.as_deref()?)?, party }))
+            .filter_map(|party| Some(Side { entity: self.by_id.entity(party.entity.as_deref()?)?, party }))
             .filter(|side| seen.insert(side.entity.id.as_str()))
             .collect()
     }
 
     /// The party's words as they stand.
     pub fn raw(&self, party: &Party) -> String {
-        self.words.of(party.part.as_deref(), party.start, party.end).to_owned()
+        self.parts.words(party.part.as_deref(), party.start, party.end).to_owned()
     }
 
     /// The first telling of what `event` tells, in this record.
     fn first_telling(&self, event: &'r Event) -> &'r Event {
         let mut first = event;
         for _ in 0..self.record.events.len() {
-            match first.same_as.as_deref().and_then(|id| self.event(id)) {
+            match first.same_as.as_deref().and_then(|id| self.by_id.event(id)) {
                 Some(earlier) => first = earlier,
                 None => break,
             }

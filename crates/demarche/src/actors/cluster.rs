@@ -147,9 +147,9 @@ fn items(document: &Document, analysis: &Analysis) -> Vec<Item> {
         .chain(analysis.cues.iter().flat_map(|c| c.parties.iter()));
     for a in arguments {
         let word = &analysis.words[a.head];
-        let relative =
-            word.upos == "PRON" && matches!(document.word(a.head).to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose");
-        if relative || matches!(word.upos, "PUNCT" | "VERB" | "AUX" | "ADP" | "SCONJ" | "CCONJ" | "PART" | "ADV") {
+        if analysis.is_relative(document, a.head)
+            || matches!(word.upos, "PUNCT" | "VERB" | "AUX" | "ADP" | "SCONJ" | "CCONJ" | "PART" | "ADV")
+        {
             continue;
         }
         items.entry(a.head).or_insert_with(|| Item::new(document, analysis, a.head, &a.words, "group", Form::of(word.upos)));

@@ -195,10 +195,7 @@ fn subject(context: &Context, trigger: &Trigger) -> Option<(Filler, usize)> {
 /// The argument itself, or what its relative pronoun stands for.
 fn antecedent(context: &Context, argument: &Argument) -> Option<(usize, std::ops::Range<usize>)> {
     let words = &context.analysis.words;
-    let word = &words[argument.head];
-    let relative = word.upos == "PRON"
-        && matches!(context.document.word(argument.head).to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose");
-    if !relative {
+    if !context.analysis.is_relative(context.document, argument.head) {
         return Some((argument.head, argument.words.clone()));
     }
     let mut at = argument.head;

@@ -19,7 +19,7 @@ pub(super) fn explain(source: &Source, index: usize) -> Option<Explanation> {
     out.add("negated", e.negated.to_string(), head("negated", source.text(e.trigger), trigger.chances.negated));
     links(source, e, &mut out);
     out.add("confidence", printed.confidence.to_string(), "the chance of the type by the head trigger");
-    Some(Explanation { id: printed.id.clone(), layer: "event", sentence: source.sentence(e.trigger.start), reasons: out.0 })
+    source.done(&printed.id, "event", e.trigger.start, out)
 }
 
 fn head(name: &str, words: &str, score: f32) -> String {

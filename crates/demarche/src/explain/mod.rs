@@ -52,6 +52,11 @@ impl Source<'_> {
         document.sentence_at(at).map_or_else(String::new, |n| self.text(document.sentences[n].span).to_owned())
     }
 
+    /// The explanation of the item that stands at a byte.
+    fn done(&self, id: &str, layer: &'static str, at: usize, out: Reasons) -> Option<Explanation> {
+        Some(Explanation { id: id.to_owned(), layer, sentence: self.sentence(at), reasons: out.0 })
+    }
+
     /// An entity with its id, and how the knowledge base was reached.
     fn entity(&self, index: usize) -> (String, String) {
         let e = &self.layers.entities.list[index];

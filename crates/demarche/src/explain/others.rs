@@ -2,15 +2,12 @@
 
 use super::{Explanation, Reasons, Source};
 use crate::places::{Place, PlaceKind};
-
-fn done(source: &Source, id: &str, layer: &'static str, at: usize, out: Reasons) -> Option<Explanation> {
-    Some(Explanation { id: id.to_owned(), layer, sentence: source.sentence(at), reasons: out.0 })
-}
+use crate::record::word;
 
 pub(super) fn entity(source: &Source, index: usize) -> Option<Explanation> {
     let e = source.layers.entities.list.get(index)?;
     let printed = source.record.entities.get(index)?;
-    let known = e.codes.why.as_deref().map_or("not in the knowledge base".to_owned(), |why| format!("knowledge base by {why}"));
+    let (_, known) = source.entity(index);
     let mut out = Reasons::default();
     out.add(
         "name",
@@ -42,7 +39,7 @@ pub(super) fn entity(source: &Source, index: usize) -> Option<Explanation> {
         };
         out.add("mention", source.text(m.span), format!("{why}; {}", m.form.as_str()));
     }
-    done(source, &printed.id, "entity", e.mentions.first().map_or(0, |m| m.span.start), out)
+    source.done(&printed.id, "entity", e.mentions.first().map_or(0, |m| m.span.start), out)
 }
 
 pub(super) fn commitment(source: &Source, index: usize) -> Option<Explanation> {
@@ -70,7 +67,7 @@ pub(super) fn commitment(source: &Source, index: usize) -> Option<Explanation> {
         Some(a) => out.add("answers", format!("c{}", a + 1), "rule: the last request or offer to the party that now answers"),
         None => out.add("answers", "none", "rule: no earlier request or offer to this party in the article"),
     }
-    done(source, &printed.id, "commitment", event.trigger.start, out)
+    source.done(&printed.id, "commitment", event.trigger.start, out)
 }
 
 pub(super) fn time(source: &Source, index: usize) -> Option<Explanation> {
@@ -87,7 +84,7 @@ pub(super) fn time(source: &Source, index: usize) -> Option<Explanation> {
     out.add("value", &*t.value, from);
     let days = t.days.map_or("none".to_owned(), |(a, b)| format!("{a} to {b}"));
     out.add("start_date, end_date", days, "the first and last day of the value, where the text or the article's date fixes them");
-    done(source, &printed.id, "time", t.span.start, out)
+    source.done(&printed.id, "time", t.span.start, out)
 }
 
 pub(super) fn amount(source: &Source, index: usize) -> Option<Explanation> {
@@ -102,8 +99,7 @@ pub(super) fn amount(source: &Source, index: usize) -> Option<Explanation> {
         "the currency beside the number, else the head of the noun phrase after it in the singular",
     );
     if let Some(bound) = &printed.bound {
-        let bound = serde_json::to_value(bound).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-        out.add("bound", bound, "the words before the number");
+        out.add("bound", word(bound), "the words before the number");
     }
     if let Some(of) = a.of {
         out.add("of", source.text(of), "the noun phrase after “of”, “in” or “worth of”, or before the money");
@@ -112,10 +108,9 @@ pub(super) fn amount(source: &Source, index: usize) -> Option<Explanation> {
         out.add("part_of", format!("a{}", whole + 1), "“including”, “of which” after that amount");
     }
     if let Some(role) = &printed.role {
-        let role = serde_json::to_value(role).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default();
-        out.add("role", role, "the words around a number of people");
+        out.add("role", word(role), "the words around a number of people");
     }
-    done(source, &printed.id, "amount", a.span.start, out)
+    source.done(&printed.id, "amount", a.span.start, out)
 }
 
 pub(super) fn place(source: &Source, index: usize) -> Option<Explanation> {
@@ -134,7 +129,7 @@ pub(super) fn place(source: &Source, index: usize) -> Option<Explanation> {
         source.text(p.span),
         "namesakes are told apart by the other places of the text and by size; names of persons and organisations are none",
     );
-    done(source, &printed.id, "place", p.span.start, out)
+    source.done(&printed.id, "place", p.span.start, out)
 }
 
 /// The table that holds a place.

@@ -32,7 +32,7 @@ pub(super) fn explain(source: &Source, index: usize) -> Option<Explanation> {
     }
     out.add("confidence", printed.confidence.to_string(), "the chance of the cue by the head cue");
     let at = s.cue.or(s.content.first().copied()).map_or(0, |c| c.start);
-    Some(Explanation { id: printed.id.clone(), layer: "statement", sentence: source.sentence(at), reasons: out.0 })
+    source.done(&printed.id, "statement", at, out)
 }
 
 fn named(source: &Source, party: &Party) -> String {

@@ -19,8 +19,13 @@ pub(super) struct Places<'a> {
 }
 
 impl Places<'_> {
+    /// Index of the window that holds a word.
+    pub(super) fn window_of(&self, word: usize) -> usize {
+        self.windows.partition_point(|w| w.start <= word) - 1
+    }
+
     fn of(&self, word: usize) -> (&Rows, usize) {
-        let w = self.windows.partition_point(|w| w.start <= word) - 1;
+        let w = self.window_of(word);
         (&self.rows[w], word - self.windows[w].start)
     }
 }

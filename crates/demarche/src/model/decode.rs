@@ -29,11 +29,11 @@ pub(super) fn decode(document: &Document, windows: &[Window], rows: &[Rows], hea
         d.triggers(&mut analysis.triggers);
         d.cues(&mut analysis.cues);
     }
-    missed_mentions(windows, rows, heads, document, &mut analysis);
+    let places = chains::Places { document, windows, rows };
+    missed_mentions(&places, heads, &mut analysis);
     doubles::merge(&mut analysis);
-    let place = chains::Places { document, windows, rows };
-    chains::mentions(&place, &heads.coref, &analysis.words, &mut analysis.mentions);
-    chains::triggers(&place, &heads.retold, &analysis.words, &mut analysis.triggers);
+    chains::mentions(&places, &heads.coref, &analysis.words, &mut analysis.mentions);
+    chains::triggers(&places, &heads.retold, &analysis.words, &mut analysis.triggers);
     analysis.contexts = contexts(document, windows, rows, heads);
     analysis
 }
@@ -54,20 +54,23 @@ impl Decoder<'_> {
         (from, to)
     }
 
+    /// First and end word of each sentence, as window indices.
+    fn sentences(&self) -> impl Iterator<Item = (usize, usize)> {
+        let end = |from: usize| (from < self.rows.len()).then(|| self.sentence(from));
+        std::iter::successors(end(0), move |&(_, to)| end(to))
+    }
+
     fn class(&self, head: &WordHead, k: usize) -> (usize, f32) {
         best(self.rows.get(k, head.logits))
     }
 
     fn words(&self, out: &mut Vec<Word>) {
-        let mut from = 0;
-        while from < self.rows.len() {
-            let (_, to) = self.sentence(from);
+        for (from, to) in self.sentences() {
             let heads = tree::heads(to - from, &self.heads.arc.scores(self.rows, from, to));
             for k in from..to {
                 let head = heads[k - from].checked_sub(1).map(|h| from + h);
                 out.push(self.word(k, head));
             }
-            from = to;
         }
     }
 
@@ -166,9 +169,7 @@ impl Decoder<'_> {
     /// The words that are cues, with their probabilities.
     fn cue_words(&self) -> Vec<(usize, f32)> {
         let mut out = Vec::new();
-        let mut from = 0;
-        while from < self.rows.len() {
-            let (_, to) = self.sentence(from);
+        for (from, to) in self.sentences() {
             let scores: Vec<(usize, f32)> = (from..to).map(|k| (k, 1.0 - softmax(self.rows.get(k, self.heads.cue.logits))[0])).collect();
             let sure = scores.iter().filter(|(_, p)| *p > CUE);
             if sure.clone().next().is_some() {
@@ -176,7 +177,6 @@ impl Decoder<'_> {
             } else if (from..to).any(|k| matches!(self.document.word(self.window.start + k), "“" | "\"" | "«" | "„" | "‘")) {
                 out.extend(scores.iter().max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0))).filter(|(_, p)| *p > QUOTED_CUE));
             }
-            from = to;
         }
         out
     }
@@ -200,23 +200,22 @@ impl Decoder<'_> {
 }
 
 /// Who acts, suffers, speaks or is spoken to is a mention, even if the head for mentions narrowly missed it: arguments and the subjects of cues.
-fn missed_mentions(windows: &[Window], rows: &[Rows], heads: &Heads, document: &Document, analysis: &mut Analysis) {
+fn missed_mentions(places: &chains::Places, heads: &Heads, analysis: &mut Analysis) {
     let arguments = analysis.triggers.iter().flat_map(|t| t.arguments.iter().filter(|a| matches!(a.role.as_str(), "actor" | "recipient")));
     let parties = analysis.cues.iter().flat_map(|c| c.parties.iter());
     let subjects = analysis.cues.iter().filter_map(|c| crate::statements::clause::subject(analysis, c.head));
     let mut wanted: Vec<usize> = arguments.chain(parties).map(|a| a.head).chain(subjects).collect();
     wanted.sort_unstable();
     wanted.dedup();
-    let relative = |w: usize| matches!(document.word(w).to_lowercase().as_str(), "who" | "which" | "that" | "whom" | "whose");
     wanted.retain(|&w| {
-        let upos = analysis.words[w].upos;
-        analysis.mention_at(w).is_none() && (matches!(upos, "PROPN" | "NOUN") || (upos == "PRON" && !relative(w)))
+        let names = matches!(analysis.words[w].upos, "PROPN" | "NOUN" | "PRON") && !analysis.is_relative(places.document, w);
+        analysis.mention_at(w).is_none() && names
     });
     for head in wanted {
-        let w = windows.partition_point(|w| w.start <= head) - 1;
-        let d = Decoder { document, window: &windows[w], rows: &rows[w], heads };
-        let k = head - windows[w].start;
-        let (label, score) = likely(d.rows.get(k, heads.mention.logits), -1.0).unwrap_or((1, 0.0));
+        let w = places.window_of(head);
+        let d = Decoder { document: places.document, window: &places.windows[w], rows: &places.rows[w], heads };
+        let k = head - d.window.start;
+        let (label, score, _) = likeliest(d.rows.get(k, heads.mention.logits));
         analysis.mentions.push(Mention {
             head,
             words: d.span(&heads.span, k),
@@ -232,9 +231,15 @@ fn missed_mentions(windows: &[Window], rows: &[Rows], heads: &Heads, document: &
 
 /// The likeliest class other than 0 ("none") with its probability, if that of all such classes together exceeds `threshold`.
 fn likely(logits: &[f32], threshold: f32) -> Option<(usize, f32)> {
+    let (class, chance, none) = likeliest(logits);
+    (1.0 - none > threshold).then_some((class, chance))
+}
+
+/// The likeliest class other than 0, its probability, and that of class 0.
+fn likeliest(logits: &[f32]) -> (usize, f32, f32) {
     let chances = softmax(logits);
-    let class = best(logits.get(1..)?).0 + 1;
-    (1.0 - chances[0] > threshold).then(|| (class, chances[class]))
+    let class = best(&logits[1..]).0 + 1;
+    (class, chances[class], chances[0])
 }
 
 /// The label itself, for the life of the program.

@@ -260,9 +260,7 @@ impl Heads {
             calibration: description.calibration,
         })
     }
-}
 
-impl Heads {
     /// The chance that an event of a type to which the head gives `p` is there and is of that type.
     pub(super) fn confidence(&self, p: f32) -> f32 {
         let [slope, offset] = self.calibration;

@@ -273,7 +273,7 @@ fn id(letter: char, index: usize) -> String {
 }
 
 /// The word that a value without fields is printed as.
-fn word(value: &impl serde::Serialize) -> String {
+pub(crate) fn word(value: &impl serde::Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }
 

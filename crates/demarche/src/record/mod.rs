@@ -4,11 +4,17 @@
 
 mod assemble;
 mod ids;
+mod index;
 mod offsets;
+mod parts;
 mod types;
 
 pub use assemble::assemble;
+#[cfg(feature = "reader")]
+pub(crate) use assemble::word;
+pub use index::Index;
 pub use offsets::Offsets;
+pub use parts::{Part, Parts};
 pub use types::*;
 
 /// Name and version of the format.

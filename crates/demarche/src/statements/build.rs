@@ -151,8 +151,7 @@ impl Reader<'_> {
     }
 
     fn is_relative(&self, word: usize) -> bool {
-        self.analysis.words[word].upos == "PRON"
-            && matches!(self.document.word(word).to_lowercase().as_str(), "who" | "which" | "that" | "whom")
+        self.analysis.is_relative(self.document, word) && self.document.word(word).to_lowercase() != "whose"
     }
 
     /// The reported words: runs of words that the model gives to the cue, mended by quotation marks.

@@ -34,10 +34,8 @@ fn beside(words: &Words, start: usize, end: usize) -> Option<Direction> {
         return Some(Direction::Future);
     }
     // What goes on since a date began before it was told.
-    if words.is(start, "since") {
-        return Some(Direction::Past);
-    }
-    if words.is_any(start, &["after", "following"]) && words.possessive(end) {
+    let behind = |at: usize| words.is(at, "since") || (words.is_any(at, &["after", "following"]) && words.possessive(end));
+    if behind(start) {
         return Some(Direction::Past);
     }
     if words.is(start, "for") && start > 0 {
@@ -61,13 +59,7 @@ fn beside(words: &Words, start: usize, end: usize) -> Option<Direction> {
     {
         return Some(Direction::Past);
     }
-    if words.is(before, "since") {
-        return Some(Direction::Past);
-    }
-    if words.is_any(before, &["after", "following"]) && words.possessive(end) {
-        return Some(Direction::Past);
-    }
-    None
+    behind(before).then_some(Direction::Past)
 }
 
 /// True if a month stands in the expression: "10 June", "May 3".

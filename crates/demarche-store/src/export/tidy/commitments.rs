@@ -24,16 +24,16 @@ table! { |r: &Row|
     "to" Text = each(&r.to, |e| Some(&e.name));
     "to_ids" Text = each(&r.to, |e| e.actor.as_ref());
     "to_countries" Text = each(&r.to, |e| e.plover.country.as_ref().or(e.country.as_ref()));
-    "beneficiaries" Text = r.commitment.beneficiaries.iter().filter_map(|id| Some(r.view.entity(id)?.name.clone())).collect::<Vec<_>>();
+    "beneficiaries" Text = r.commitment.beneficiaries.iter().filter_map(|id| Some(r.view.by_id.entity(id)?.name.clone())).collect::<Vec<_>>();
     "what" Text = r.commitment.what.as_ref().map(|w| &w.text);
     "amounts" Text = r.amounts.iter().map(|a| a.text.clone()).collect::<Vec<_>>();
     "amount_values" Text = r.amounts.iter().map(|a| a.value.to_string()).collect::<Vec<_>>();
     "amount_units" Text = r.amounts.iter().map(|a| a.unit.clone().unwrap_or_default()).collect::<Vec<_>>();
     "due" Date = r.commitment.due.as_ref();
     "condition" Text = r.commitment.condition.as_ref().map(|c| &c.text);
-    "event_uid" Text = r.commitment.event.as_deref().and_then(|id| Some(&r.view.event(id)?.uid));
-    "statement_uid" Text = r.commitment.statement.as_deref().and_then(|id| Some(&r.view.statement(id)?.uid));
-    "answers_uid" Text = r.commitment.answers.as_deref().and_then(|id| Some(&r.view.commitment(id)?.uid));
+    "event_uid" Text = r.commitment.event.as_deref().and_then(|id| Some(&r.view.by_id.event(id)?.uid));
+    "statement_uid" Text = r.commitment.statement.as_deref().and_then(|id| Some(&r.view.by_id.statement(id)?.uid));
+    "answers_uid" Text = r.commitment.answers.as_deref().and_then(|id| Some(&r.view.by_id.commitment(id)?.uid));
     "sentence" Int = r.commitment.sentence;
     "publisher" Text = r.view.record.article.publisher.as_ref();
     "source" Text = &r.view.record.article.source;
@@ -49,8 +49,8 @@ fn each<'r>(list: &[&'r Entity], value: impl Fn(&'r Entity) -> Option<&'r String
 /// The rows of a record.
 pub fn rows(view: &View) -> Vec<Vec<Value>> {
     let row = |commitment: &Commitment| {
-        let from = commitment.from.as_deref().and_then(|id| view.entity(id));
-        let to = commitment.to.iter().filter_map(|id| view.entity(id)).collect();
+        let from = commitment.from.as_deref().and_then(|id| view.by_id.entity(id));
+        let to = commitment.to.iter().filter_map(|id| view.by_id.entity(id)).collect();
         values(&Row { view, commitment, from, to, amounts: view.amounts(&commitment.amounts) })
     };
     view.record.commitments.iter().map(row).collect()

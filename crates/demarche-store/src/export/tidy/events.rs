@@ -66,9 +66,9 @@ table! { |r: &Row|
     "trigger_in" Text = r.event.trigger.part.as_deref().unwrap_or("text");
     "trigger_start" Int = r.event.trigger.start;
     "trigger_end" Int = r.event.trigger.end;
-    "claim_uid" Text = r.event.statement.as_deref().and_then(|id| Some(&r.view.statement(id)?.uid));
+    "claim_uid" Text = r.event.statement.as_deref().and_then(|id| Some(&r.view.by_id.statement(id)?.uid));
     "claimed_by" Text = claimed_by(r);
-    "same_as_uid" Text = r.event.same_as.as_deref().and_then(|id| Some(&r.view.event(id)?.uid));
+    "same_as_uid" Text = r.event.same_as.as_deref().and_then(|id| Some(&r.view.by_id.event(id)?.uid));
     "inferred" Text = &r.event.inferred;
     "confidence" Float = r.event.confidence;
     "publisher" Text = r.view.record.article.publisher.as_ref();
@@ -78,8 +78,8 @@ table! { |r: &Row|
 
 /// Name of the source that alone says so.
 fn claimed_by<'r>(r: &Row<'_, 'r>) -> Option<&'r String> {
-    let speaker = r.view.statement(r.event.statement.as_deref()?)?.speaker.as_ref()?;
-    Some(&r.view.entity(speaker.entity.as_deref()?)?.name)
+    let speaker = r.view.by_id.statement(r.event.statement.as_deref()?)?.speaker.as_ref()?;
+    Some(&r.view.by_id.entity(speaker.entity.as_deref()?)?.name)
 }
 
 /// The rows of a record.
@@ -90,7 +90,7 @@ pub fn rows(view: &View) -> Vec<Vec<Value>> {
         happening: view.happening(event),
         actors: view.sides(&event.actors),
         recipients: view.sides(&event.recipients),
-        place: event.place.as_deref().and_then(|id| view.place(id)),
+        place: event.place.as_deref().and_then(|id| view.by_id.place(id)),
     };
     view.record.events.iter().map(|e| values(&row(e))).collect()
 }

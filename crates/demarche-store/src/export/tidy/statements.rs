@@ -37,7 +37,7 @@ table! { |r: &Row|
     "content_end" Int = r.statement.content.last().map(|c| c.end);
     "sentence" Int = r.statement.sentence;
     "event_uids" Text = uids(r);
-    "within_uid" Text = r.statement.within.as_deref().and_then(|id| Some(&r.view.statement(id)?.uid));
+    "within_uid" Text = r.statement.within.as_deref().and_then(|id| Some(&r.view.by_id.statement(id)?.uid));
     "start_date" Date = r.statement.time.as_ref().and_then(|t| t.start_date.as_ref());
     "end_date" Date = r.statement.time.as_ref().and_then(|t| t.end_date.as_ref());
     "inferred" Text = &r.statement.inferred;
@@ -49,18 +49,18 @@ table! { |r: &Row|
 
 /// The words said; a gap between two stretches is " … ".
 fn content(r: &Row) -> Option<String> {
-    let words = r.statement.content.iter().map(|c| r.view.words.of(c.part.as_deref(), c.start, c.end));
+    let words = r.statement.content.iter().map(|c| r.view.parts.words(c.part.as_deref(), c.start, c.end));
     Some(words.collect::<Vec<_>>().join(" … ")).filter(|w| !w.is_empty())
 }
 
 /// The events told inside.
 fn uids(r: &Row) -> Vec<String> {
-    r.statement.events.iter().filter_map(|id| Some(r.view.event(id)?.uid.clone())).collect()
+    r.statement.events.iter().filter_map(|id| Some(r.view.by_id.event(id)?.uid.clone())).collect()
 }
 
 /// The rows of a record.
 pub fn rows(view: &View) -> Vec<Vec<Value>> {
-    let speaker = |s: &Statement| view.entity(s.speaker.as_ref()?.entity.as_deref()?);
+    let speaker = |s: &Statement| view.by_id.entity(s.speaker.as_ref()?.entity.as_deref()?);
     let row = |statement| values(&Row { view, statement, speaker: speaker(statement), addressees: view.sides(&statement.addressees) });
     view.record.statements.iter().map(row).collect()
 }
