@@ -56,6 +56,16 @@ fn last_tuesday_said_on_a_tuesday_is_a_week_ago() {
 }
 
 #[test]
+fn what_goes_on_since_a_month_began_before() {
+    // The verbs of neither sentence tell: one has none in the past, one looks ahead.
+    for text in ["Onions are up a fifth since March.", "Ministers are due to meet farmers who have been on strike since September."] {
+        let record = read(text, "2005-05-12");
+        let start = record.times[0].start_date.as_deref().expect("a month with its year");
+        assert!(start < "2005-05-12", "{text} {start}");
+    }
+}
+
+#[test]
 fn ordinal_weekday_of_a_month() {
     let record = read("The court will rule on the first Monday of September 2013.", "2013-07-02");
     assert_eq!(record.times[0].start_date.as_deref(), Some("2013-09-02"));
